@@ -1,0 +1,16 @@
+package lofi.generation;
+
+/// Plays on for ever: song after song from one prompt and one seed.
+public interface StreamGenerator {
+  /// Opens the stream at one of its songs; the same request gives the same samples.
+  SongStream open(StreamRequest request);
+
+  /// @param firstSong the number of the song to begin with; 0 is the opening
+  record StreamRequest(Prompt prompt, long seed, int firstSong) {
+    public StreamRequest {
+      if (firstSong < 0) {
+        throw new IllegalArgumentException("Songs are counted from 0, not from " + firstSong);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// The door to the sound card.
+@NullMarked
+package lofi.playback.output;
+
+import org.jspecify.annotations.NullMarked;
