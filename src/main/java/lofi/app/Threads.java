@@ -1,0 +1,63 @@
+package lofi.app;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+
+/// Makes the threads of the host, each named for its role.
+///
+/// None of them keeps the process alive: the host ends when Neovim's pipe ends.
+final class Threads {
+  private static final Logger LOG = System.getLogger("lofi.app");
+
+  private Threads() {}
+
+  /// The one thread that owns the session. Its tasks are short and never wait.
+  static ScheduledExecutorService control() {
+    var control = new ScheduledThreadPoolExecutor(1, named("lofi-control", Thread.NORM_PRIORITY));
+    control.setRemoveOnCancelPolicy(true);
+    return control;
+  }
+
+  /// Renders the stream ahead of the play head; anything that the user does goes first.
+  static ThreadFactory render() {
+    return named("lofi-render", Thread.MIN_PRIORITY);
+  }
+
+  /// Makes tracks, one at a time.
+  static ThreadFactory generate() {
+    return named("lofi-generate", Thread.MIN_PRIORITY);
+  }
+
+  /// Work that may wait for a disk or a program.
+  static ThreadFactory disk() {
+    return Thread.ofVirtual()
+        .name("lofi-disk-", 0)
+        .uncaughtExceptionHandler(Threads::log)
+        .factory();
+  }
+
+  /// One new virtual thread for each task.
+  static Executor diskTasks() {
+    ThreadFactory disk = disk();
+    return task -> disk.newThread(task).start();
+  }
+
+  // A hint that macOS and Windows honour; Linux shares the cores fairly without it.
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static ThreadFactory named(String name, int priority) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name(name)
+        .priority(priority)
+        .uncaughtExceptionHandler(Threads::log)
+        .factory();
+  }
+
+  private static void log(Thread thread, Throwable failure) {
+    LOG.log(Level.ERROR, "Thread " + thread.getName() + " ended by a bug", failure);
+  }
+}
