@@ -3,8 +3,6 @@ package lofi.app;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 
 /// Makes the threads of the host, each named for its role.
@@ -15,11 +13,9 @@ final class Threads {
 
   private Threads() {}
 
-  /// The one thread that owns the session. Its tasks are short and never wait.
-  static ScheduledExecutorService control() {
-    var control = new ScheduledThreadPoolExecutor(1, named("lofi-control", Thread.NORM_PRIORITY));
-    control.setRemoveOnCancelPolicy(true);
-    return control;
+  /// Owns the session; see `ControlThread`.
+  static ThreadFactory control() {
+    return named("lofi-control", Thread.NORM_PRIORITY);
   }
 
   /// Renders the stream ahead of the play head; anything that the user does goes first.

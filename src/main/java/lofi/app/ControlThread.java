@@ -1,0 +1,46 @@
+package lofi.app;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// The one thread that owns the session. Its tasks are short and never wait.
+///
+/// A task that fails is a bug: it is logged here, and the next task runs all the same.
+final class ControlThread implements Executor {
+  private static final Logger LOG = System.getLogger("lofi.app");
+
+  private final ScheduledThreadPoolExecutor executor;
+
+  ControlThread() {
+    executor = new ScheduledThreadPoolExecutor(1, Threads.control());
+    executor.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    executor.execute(() -> runAndLog(task));
+  }
+
+  /// Runs `task` again and again until the handle that comes back is run.
+  ///
+  /// @return stops the repetition
+  Runnable every(Duration period, Runnable task) {
+    ScheduledFuture<?> repetition =
+        executor.scheduleWithFixedDelay(
+            () -> runAndLog(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> repetition.cancel(false);
+  }
+
+  private static void runAndLog(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "A task of the control thread failed", e);
+    }
+  }
+}
