@@ -1,0 +1,26 @@
+package lofi.editor;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The words that stand behind a subcommand of `:Lofi`.
+///
+/// @param isForced whether the command was given with a bang: `:Lofi! cancel`
+record Arguments(List<String> words, boolean isForced) {
+  Arguments {
+    words = List.copyOf(words);
+  }
+
+  Optional<String> first() {
+    return words.stream().findFirst();
+  }
+
+  /// All words as one text: a prompt needs no quotes.
+  String text() {
+    return String.join(" ", words).strip();
+  }
+
+  Arguments rest() {
+    return new Arguments(words.subList(Math.min(1, words.size()), words.size()), isForced);
+  }
+}
