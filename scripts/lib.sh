@@ -106,7 +106,10 @@ maven() {
   local mvn
   mvn=$(find_maven)
   [[ -n $mvn ]] || need maven=mvn
-  (cd "$project" && "${mvn:-mvn}" --batch-mode --no-transfer-progress "$@")
+  # Maven's own libraries do what Java 25 warns of.
+  local -x MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+    ${MAVEN_OPTS:-}"
+  (cd "$project" && "${mvn:-mvn}" -B -ntp -Dstyle.color=never "$@")
 }
 
 find_maven() {
