@@ -1,0 +1,183 @@
+package lofi.rpc;
+
+import com.ensarsarajcic.neovim.java.corerpc.client.RpcListener;
+import com.ensarsarajcic.neovim.java.corerpc.message.NotificationMessage;
+import com.ensarsarajcic.neovim.java.corerpc.message.RequestMessage;
+import com.ensarsarajcic.neovim.java.corerpc.message.ResponseMessage;
+import com.ensarsarajcic.neovim.java.corerpc.message.RpcError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessageInsufficientBufferException;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePackException;
+import org.msgpack.core.MessageUnpacker;
+
+/// Reads messages from the pipe on one thread of its own, which does nothing but decode.
+///
+/// A message that makes no sense is refused or logged, and the next one is read. Bytes that are no
+/// messages at all end the reading, since nobody knows where the next message begins.
+final class IncomingMessages implements RpcListener {
+  private static final Logger LOG = System.getLogger("lofi.rpc");
+
+  private static final int REQUEST = 0;
+  private static final int RESPONSE = 1;
+  private static final int NOTIFICATION = 2;
+
+  private final String threadName;
+  private final BiConsumer<Integer, String> refusal;
+  private final Runnable onEnd;
+  private final Map<Integer, ResponseCallback> awaited = new ConcurrentHashMap<>();
+  // Set before the reading thread starts, which makes them visible to it.
+  private RequestCallback onRequest = request -> {};
+  private NotificationCallback onNotification = notification -> {};
+  private volatile @Nullable Thread reader;
+
+  /// @param refusal sends an error reply to the request of that id
+  /// @param onEnd called once by the reading thread when nothing more can come
+  IncomingMessages(String threadName, BiConsumer<Integer, String> refusal, Runnable onEnd) {
+    this.threadName = threadName;
+    this.refusal = refusal;
+    this.onEnd = onEnd;
+  }
+
+  @Override
+  public void listenForRequests(RequestCallback callback) {
+    onRequest = callback;
+  }
+
+  @Override
+  public void listenForNotifications(NotificationCallback callback) {
+    onNotification = callback;
+  }
+
+  @Override
+  public void listenForResponse(int id, ResponseCallback callback) {
+    awaited.put(id, callback);
+  }
+
+  /// A response to request `id` that still comes is ignored.
+  void forget(int id) {
+    awaited.remove(id);
+  }
+
+  @Override
+  public void start(InputStream pipe) {
+    reader = Thread.ofPlatform().daemon().name(threadName).start(() -> readAll(pipe));
+  }
+
+  @Override
+  public void stop() {
+    Thread thread = reader;
+    if (thread != null && !thread.equals(Thread.currentThread())) {
+      thread.interrupt();
+    }
+  }
+
+  private void readAll(InputStream pipe) {
+    try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(pipe)) {
+      var values = new ValueReader(unpacker);
+      while (!Thread.currentThread().isInterrupted() && values.hasNext()) {
+        receive(values.readMessage(), values.wasCut());
+      }
+    } catch (FrameLostException | MessagePackException e) {
+      logEnd(e);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, () -> "The pipe broke while reading: " + e);
+    } finally {
+      onEnd.run();
+    }
+  }
+
+  private static void logEnd(Exception e) {
+    if (e instanceof MessageInsufficientBufferException) {
+      LOG.log(Level.DEBUG, "The input ended within a message");
+    } else {
+      LOG.log(Level.ERROR, () -> "The channel ends, its input makes no sense: " + e.getMessage());
+    }
+  }
+
+  private void receive(List<@Nullable Object> fields, boolean cut) {
+    Object type = fields.isEmpty() ? null : fields.getFirst();
+    if (!(type instanceof Long kind)) {
+      ignore("a message without a type");
+      return;
+    }
+    switch (kind.intValue()) {
+      case REQUEST -> receiveRequest(fields, cut);
+      case RESPONSE -> receiveResponse(fields, cut);
+      case NOTIFICATION -> receiveNotification(fields, cut);
+      default -> ignore("a message of the unknown type " + kind);
+    }
+  }
+
+  private void receiveRequest(List<@Nullable Object> fields, boolean cut) {
+    if (fields.size() < 2 || !(fields.get(1) instanceof Long id)) {
+      ignore("a request without an id");
+    } else if (cut) {
+      refusal.accept(id.intValue(), "The request is too large");
+    } else if (fields.size() != 4
+        || !(fields.get(2) instanceof String method)
+        || !(fields.get(3) instanceof List<?> arguments)) {
+      refusal.accept(id.intValue(), "A request is [0, id, method, arguments]");
+    } else {
+      onRequest.requestReceived(
+          new RequestMessage.Builder(method, new ArrayList<>(arguments))
+              .withId(id.intValue())
+              .build());
+    }
+  }
+
+  private void receiveResponse(List<@Nullable Object> fields, boolean cut) {
+    if (fields.size() != 4 || !(fields.get(1) instanceof Long id)) {
+      ignore("a response that is not [1, id, error, result]");
+      return;
+    }
+    ResponseCallback callback = awaited.remove(id.intValue());
+    if (callback == null) {
+      LOG.log(Level.DEBUG, () -> "Nobody waits any more for response " + id);
+      return;
+    }
+    callback.responseReceived(id.intValue(), response(id.intValue(), fields, cut));
+  }
+
+  private static ResponseMessage response(int id, List<@Nullable Object> fields, boolean cut) {
+    if (cut) {
+      return new ResponseMessage(id, RpcError.exception("The response is too large"), null);
+    }
+    Object error = fields.get(2);
+    return new ResponseMessage(
+        id, error == null ? null : RpcError.exception(errorText(error)), fields.get(3));
+  }
+
+  /// Neovim's errors are `[type, text]`; others may send the text alone.
+  private static String errorText(Object error) {
+    return error instanceof List<?> parts && parts.size() == 2
+        ? String.valueOf(parts.get(1))
+        : String.valueOf(error);
+  }
+
+  private void receiveNotification(List<@Nullable Object> fields, boolean cut) {
+    if (cut) {
+      ignore("a notification that is too large");
+    } else if (fields.size() != 3
+        || !(fields.get(1) instanceof String method)
+        || !(fields.get(2) instanceof List<?> arguments)) {
+      ignore("a notification that is not [2, method, arguments]");
+    } else {
+      onNotification.notificationReceived(
+          new NotificationMessage(method, new ArrayList<>(arguments)));
+    }
+  }
+
+  private static void ignore(String what) {
+    LOG.log(Level.WARNING, () -> "Ignored " + what);
+  }
+}

@@ -1,0 +1,362 @@
+package lofi.rpc;
+
+import com.ensarsarajcic.neovim.java.corerpc.client.PackStream;
+import com.ensarsarajcic.neovim.java.corerpc.client.RpcConnection;
+import com.ensarsarajcic.neovim.java.corerpc.message.NotificationMessage;
+import com.ensarsarajcic.neovim.java.corerpc.message.RequestMessage;
+import com.ensarsarajcic.neovim.java.corerpc.message.ResponseMessage;
+import com.ensarsarajcic.neovim.java.corerpc.message.RpcError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import lofi.rpc.OutgoingQueue.Frame;
+import org.jspecify.annotations.Nullable;
+
+/// One msgpack-RPC connection over two pipes, in both directions.
+///
+/// Two threads do nothing but read (`…-in`) and write (`…-out`). Handlers and the futures of
+/// `request` run on the executor given here, so that nothing of ours ever holds up the reading, and
+/// their order there is the order of arrival. Every method may be called from any thread, returns
+/// at once (except `call` and `close`), and may be called before `start` and before the peer
+/// answers anything.
+///
+/// **A peer that does not read** costs a fixed amount of memory: of each key given to
+/// `notifyLatest` only the newest value waits; other notifications and requests wait up to 1,024
+/// messages or 8 MiB, then new ones are refused (counted in `droppedNotifications`, logged when it
+/// begins; a request fails with `QUEUE_FULL`). Replies are never dropped: instead, no more than
+/// 1,024 of the peer's messages are in hand at a time, and the next one waits in the pipe.
+public final class RpcChannel implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("lofi.rpc");
+
+  static final int MAX_WAITING_MESSAGES = 1024;
+  static final int MAX_WAITING_BYTES = 8 << 20;
+  static final int MAX_IN_HAND = 1024;
+
+  private static final long LAST_WORDS_MILLIS = 200;
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final Executor executor;
+  private final IncomingMessages incoming;
+  private final OutgoingMessages outgoing;
+  private final PackStream stream;
+
+  private final AtomicInteger lastId = new AtomicInteger();
+  private final Map<Integer, CompletableFuture<@Nullable Object>> unanswered =
+      new ConcurrentHashMap<>();
+  private final Semaphore room = new Semaphore(MAX_IN_HAND);
+  private final AtomicLong dropped = new AtomicLong();
+  private final AtomicBoolean dropping = new AtomicBoolean();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private volatile Runnable onEnd = () -> {};
+
+  /// @param name begins the names of the two threads: `lofi-rpc` makes `lofi-rpc-in` and
+  ///   `lofi-rpc-out`
+  /// @param executor runs handlers and futures; one thread keeps them in order
+  public RpcChannel(String name, InputStream in, OutputStream out, Executor executor) {
+    this.in = in;
+    this.out = out;
+    this.executor = executor;
+    var queue = new OutgoingQueue(MAX_WAITING_MESSAGES, MAX_WAITING_BYTES);
+    this.incoming = new IncomingMessages(name + "-in", this::refuse, this::end);
+    this.outgoing = new OutgoingMessages(name + "-out", queue, this::breakPipe);
+    this.stream = new PackStream(outgoing, incoming);
+  }
+
+  /// Begins to read and write.
+  ///
+  /// @param onEnd called once when the peer has closed its end, sends no messages but garbage, or
+  ///   can no longer be written to; not after `close`. It runs on a pipe's thread, so that it works
+  ///   even if the executor hangs.
+  public void start(RequestHandler requests, NotificationHandler notifications, Runnable onEnd) {
+    this.onEnd = onEnd;
+    stream.addRequestCallback(request -> takeIn(() -> serve(request, requests)));
+    stream.addNotificationCallback(notification -> takeIn(() -> hear(notification, notifications)));
+    stream.attach(new Pipes(in, out));
+  }
+
+  /// Asks the peer. The future completes on the executor, with the result or an `RpcException`.
+  ///
+  /// Never wait for the future on the executor's own thread: chain on it.
+  ///
+  /// @throws IllegalArgumentException if an argument has no MessagePack form
+  public CompletableFuture<@Nullable Object> request(
+      String method, Duration timeout, @Nullable Object... arguments) {
+    CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+    var _ =
+        ask(method, timeout, arguments)
+            .whenComplete((answer, failure) -> {
+              if (!post(() -> settle(result, answer, failure))) {
+                result.completeExceptionally(RpcException.closed());
+              }
+            });
+    return result;
+  }
+
+  /// Asks the peer and waits for the result; works on every thread, also within a handler.
+  ///
+  /// @throws RpcException if there is none
+  public @Nullable Object call(String method, Duration timeout, @Nullable Object... arguments)
+      throws InterruptedException {
+    try {
+      return ask(method, timeout, arguments).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RpcException failure ? failure : new IllegalStateException(e);
+    }
+  }
+
+  /// Tells the peer, unless it has not read for so long that too much waits already.
+  ///
+  /// @return false if the message was dropped
+  /// @throws IllegalArgumentException if an argument has no MessagePack form
+  public boolean notify(String method, @Nullable Object... arguments) {
+    if (outgoing.offer(notification(method, arguments)) != null) {
+      dropping.set(false);
+      return true;
+    }
+    dropped.incrementAndGet();
+    if (!dropping.getAndSet(true)) {
+      LOG.log(Level.WARNING, () -> "The peer does not read: dropping messages from " + method);
+    }
+    return false;
+  }
+
+  /// Tells the peer what only the newest value matters of: one with the same key that still waits
+  /// is forgotten.
+  public void notifyLatest(String key, String method, @Nullable Object... arguments) {
+    outgoing.sendLatest(key, notification(method, arguments));
+  }
+
+  /// How many notifications were dropped because the peer did not read.
+  public long droppedNotifications() {
+    return dropped.get();
+  }
+
+  /// Writes what still waits (for at most 200 ms) and closes the outgoing pipe.
+  @Override
+  public void close() {
+    over.set(true);
+    letGo();
+    try {
+      outgoing.awaitEnd(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // Requests of ours
+
+  private CompletableFuture<@Nullable Object> ask(
+      String method, Duration timeout, @Nullable Object... arguments) {
+    int id = lastId.incrementAndGet() & Integer.MAX_VALUE;
+    var question =
+        new RequestMessage.Builder(method, new ArrayList<>(Arrays.asList(arguments)))
+            .withId(id)
+            .build();
+    CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
+    unanswered.put(id, answer);
+    incoming.listenForResponse(id, (_, response) -> accept(answer, response));
+    Frame frame = outgoing.offer(question);
+    if (over.get()) {
+      answer.completeExceptionally(RpcException.closed());
+    } else if (frame == null) {
+      answer.completeExceptionally(RpcException.queueFull(method));
+    }
+    return answer
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((_, _) -> forget(id, frame))
+        .exceptionallyCompose(failure -> failed(failure, method, timeout));
+  }
+
+  private void forget(int id, @Nullable Frame frame) {
+    unanswered.remove(id);
+    incoming.forget(id);
+    if (frame != null) {
+      outgoing.takeBack(frame);
+    }
+  }
+
+  private static void accept(CompletableFuture<@Nullable Object> answer, ResponseMessage response) {
+    RpcError error = response.getError();
+    if (error == null) {
+      answer.complete(response.getResult());
+    } else {
+      answer.completeExceptionally(RpcException.refused(error.getMessage()));
+    }
+  }
+
+  private static CompletableFuture<@Nullable Object> failed(
+      Throwable failure, String method, Duration timeout) {
+    Throwable cause = unwrapped(failure);
+    return CompletableFuture.failedFuture(
+        cause instanceof TimeoutException ? RpcException.timedOut(method, timeout) : cause);
+  }
+
+  private static void settle(
+      CompletableFuture<@Nullable Object> result,
+      @Nullable Object answer,
+      @Nullable Throwable failure) {
+    if (failure == null) {
+      result.complete(answer);
+    } else {
+      result.completeExceptionally(unwrapped(failure));
+    }
+  }
+
+  // The peer's messages. The reading thread only waits for room and posts; the executor does them.
+
+  private void takeIn(Runnable task) {
+    try {
+      room.acquire();
+      post(task);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hear(NotificationMessage message, NotificationHandler handler) {
+    try {
+      handler.handle(message.getName(), copyOf(message.getArguments()));
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "Handling the notification " + message.getName() + " failed", e);
+    } finally {
+      room.release();
+    }
+  }
+
+  private void serve(RequestMessage request, RequestHandler handler) {
+    answer(request, handler)
+        .whenComplete((result, failure) -> {
+          if (failure == null) {
+            reply(request.getId(), result);
+          } else {
+            replyWithError(request.getId(), errorText(request.getMethod(), failure));
+          }
+        });
+  }
+
+  private static CompletionStage<? extends @Nullable Object> answer(
+      RequestMessage request, RequestHandler handler) {
+    try {
+      return handler.handle(request.getMethod(), copyOf(request.getArguments()));
+    } catch (Throwable e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void reply(int id, @Nullable Object result) {
+    try {
+      outgoing.send(new ResponseMessage(id, null, result), room::release);
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.ERROR, "A result cannot be sent", e);
+      replyWithError(id, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void replyWithError(int id, String text) {
+    outgoing.send(new ResponseMessage(id, RpcError.exception(text), null), room::release);
+  }
+
+  private void refuse(int id, String why) {
+    LOG.log(Level.WARNING, () -> "Refused request " + id + ": " + why);
+    takeIn(() -> replyWithError(id, why));
+  }
+
+  private static String errorText(String method, Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    if (cause instanceof ErrorReply reply) {
+      return reply.text();
+    }
+    LOG.log(Level.ERROR, "Answering the request " + method + " failed", cause);
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  // The end
+
+  private void end() {
+    if (over.getAndSet(true)) {
+      return;
+    }
+    letGo();
+    try {
+      onEnd.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Ending the channel failed", e);
+    }
+  }
+
+  private void breakPipe(IOException e) {
+    LOG.log(Level.DEBUG, () -> "The pipe broke while writing: " + e);
+    end();
+  }
+
+  private void letGo() {
+    stream.stop();
+    unanswered.values().forEach(answer -> answer.completeExceptionally(RpcException.closed()));
+  }
+
+  private boolean post(Runnable task) {
+    try {
+      executor.execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "Nobody handles messages any more");
+      return false;
+    }
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static NotificationMessage notification(String method, @Nullable Object... arguments) {
+    return new NotificationMessage(method, new ArrayList<>(Arrays.asList(arguments)));
+  }
+
+  /// A list of the handler's own: core-rpc's is of an unknown type.
+  private static List<@Nullable Object> copyOf(Collection<?> values) {
+    return new ArrayList<>(values);
+  }
+
+  /// The two pipes in the form that core-rpc takes them.
+  private record Pipes(InputStream in, OutputStream out) implements RpcConnection {
+    @Override
+    public InputStream getIncomingStream() {
+      return in;
+    }
+
+    @Override
+    public OutputStream getOutgoingStream() {
+      return out;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+      out.close();
+    }
+  }
+}
