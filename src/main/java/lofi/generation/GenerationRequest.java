@@ -17,9 +17,13 @@ public record GenerationRequest(
   }
 
   public GenerationRequest {
-    if (!(durationSec >= MIN_SEC && durationSec <= MAX_SEC)) {
+    if (!isPossible(durationSec)) {
       throw new IllegalArgumentException(
           "A track lasts 1 to 600 seconds, not " + durationSec + " seconds");
     }
+  }
+
+  static boolean isPossible(double durationSec) {
+    return durationSec >= MIN_SEC && durationSec <= MAX_SEC;
   }
 }

@@ -1,0 +1,20 @@
+package lofi.library;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/// Where tracks lie and how many may lie there; the option table `cache`.
+///
+/// @param maxMb the size that is kept by deleting what was played longest ago, in 10^6 bytes
+/// @param maxTracks the number of tracks that is kept the same way; empty for no limit
+public record LibrarySettings(Path dir, int maxMb, OptionalInt maxTracks) {
+  public LibrarySettings {
+    if (maxMb < 1 || maxTracks.orElse(1) < 1) {
+      throw new IllegalArgumentException("The cache keeps at least 1 MB and 1 track");
+    }
+  }
+
+  long maxBytes() {
+    return maxMb * 1_000_000L;
+  }
+}

@@ -1,0 +1,94 @@
+package lofi.library;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/// A WAV file while it is written.
+///
+/// Samples are rounded to 16 bits without dither: lofi carries its own noise far above the last
+/// bit, and this way the same music always gives the same bytes.
+final class WavFile implements AutoCloseable {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final FileChannel file;
+  private final int sampleRate;
+  private final int channels;
+  private final ByteBuffer bytes = WavFormat.littleEndian(BUFFER_BYTES);
+  private long samples;
+  private double sumOfSquares;
+
+  private WavFile(FileChannel file, int sampleRate, int channels) {
+    this.file = file;
+    this.sampleRate = sampleRate;
+    this.channels = channels;
+  }
+
+  static WavFile create(Path path, int sampleRate, int channels) throws IOException {
+    FileChannel file = FileChannel.open(path, CREATE, TRUNCATE_EXISTING, WRITE);
+    WavFile wav = new WavFile(file, sampleRate, channels);
+    wav.bytes.put(new WavFormat(sampleRate, channels, 0).header());
+    return wav;
+  }
+
+  void write(float[] interleaved, int frames) throws IOException {
+    for (int i = 0; i < frames * channels; i++) {
+      if (bytes.remaining() < WavFormat.BYTES_PER_SAMPLE) {
+        flush();
+      }
+      short sample = sixteenBit(interleaved[i]);
+      bytes.putShort(sample);
+      sumOfSquares += (double) sample * sample;
+    }
+    samples += (long) frames * channels;
+  }
+
+  /// Completes the header and waits until the disk has everything.
+  void finish() throws IOException {
+    flush();
+    WavFormat whole = new WavFormat(sampleRate, channels, samples * WavFormat.BYTES_PER_SAMPLE);
+    file.position(0);
+    writeAll(whole.header());
+    file.force(true);
+  }
+
+  long lengthFrames() {
+    return samples / channels;
+  }
+
+  long sizeBytes() {
+    return WavFormat.HEADER_BYTES + samples * WavFormat.BYTES_PER_SAMPLE;
+  }
+
+  /// The root of the mean square in dBFS; silence counts as one step of 16 bits.
+  double rmsDb() {
+    double meanSquare = Math.max(1, sumOfSquares / Math.max(1, samples));
+    return 10 * Math.log10(meanSquare / (WavFormat.FULL_SCALE * WavFormat.FULL_SCALE));
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private static short sixteenBit(float sample) {
+    int rounded = Math.round(sample * WavFormat.FULL_SCALE);
+    return (short) Math.clamp(rounded, Short.MIN_VALUE, Short.MAX_VALUE);
+  }
+
+  private void flush() throws IOException {
+    writeAll(bytes.flip());
+    bytes.clear();
+  }
+
+  private void writeAll(ByteBuffer whole) throws IOException {
+    while (whole.hasRemaining()) {
+      file.write(whole);
+    }
+  }
+}
