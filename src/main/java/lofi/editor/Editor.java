@@ -1,15 +1,10 @@
 package lofi.editor;
 
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import lofi.library.Json;
-import lofi.rpc.ErrorReply;
 import org.jspecify.annotations.Nullable;
 
 /// Where everything that Neovim says arrives: `:Lofi` commands, and methods by name.
@@ -17,31 +12,36 @@ import org.jspecify.annotations.Nullable;
 /// A wish that cannot be granted is answered where somebody waits for the answer; where nobody
 /// does, the user is told.
 public final class Editor {
-  private static final String COMMAND_SUFFIX = ":command:Lofi";
-
   private final Commands commands;
   private final Methods methods;
   private final UserMessages messages;
 
   @Inject
-  public Editor(Commands commands, Methods methods, UserMessages messages) {
+  Editor(Commands commands, Methods methods, UserMessages messages) {
     this.commands = commands;
     this.methods = methods;
     this.messages = messages;
   }
 
-  /// Answers a request with the method's result, or with the error object as JSON.
+  /// Answers a request with the method's result, or with the contract's error object.
   public CompletionStage<@Nullable Object> request(
       String method, List<@Nullable Object> arguments) {
-    return call(method, arguments).exceptionallyCompose(Editor::asErrorReply);
+    return call(method, arguments).exceptionallyCompose(WireErrors::reply);
   }
 
-  /// Does what the user or a script wants; what goes wrong is told to the user.
+  /// Does what a script wants; what goes wrong is told to the user.
   public void notification(String method, List<@Nullable Object> arguments) {
-    if (method.endsWith(COMMAND_SUFFIX)) {
-      messages.guard(() -> commands.run(lofiCommand(arguments)));
-    } else {
-      messages.guard(call(method, arguments));
+    messages.tellFailure(call(method, arguments));
+  }
+
+  /// Does what the user typed.
+  ///
+  /// @param arguments the list of words, then the bang as 0 or 1
+  public void command(List<@Nullable Object> arguments) {
+    try {
+      commands.run(typed(arguments));
+    } catch (Refusal refusal) {
+      messages.tell(refusal.problem());
     }
   }
 
@@ -54,17 +54,16 @@ public final class Editor {
     }
   }
 
-  /// Neovim sends the list of words, then the bang as 0 or 1.
-  private static Arguments lofiCommand(List<@Nullable Object> arguments) {
+  private static Arguments typed(List<@Nullable Object> arguments) {
     List<String> words = new ArrayList<>();
-    Deque<@Nullable Object> rest = new ArrayDeque<>();
-    return new Arguments(words, false);
-  }
-
-  private static CompletionStage<@Nullable Object> asErrorReply(Throwable failure) {
-    return CompletableFuture.failedFuture(
-        failure instanceof Refusal refusal
-            ? new ErrorReply(Json.write(Map.of("message", refusal.problem().message())))
-            : failure);
+    boolean isForced = false;
+    for (Object argument : arguments) {
+      switch (argument) {
+        case List<?> list -> list.forEach(word -> words.add(String.valueOf(word)));
+        case Number bang -> isForced = bang.intValue() == 1;
+        case null, default -> {}
+      }
+    }
+    return new Arguments(words, isForced);
   }
 }

@@ -1,20 +1,55 @@
 package lofi.editor;
 
+import java.util.Map;
+
 /// Something that went wrong and that the user can meet.
 ///
 /// @param code one of the names in `:help lofi-errors`
 /// @param message what happened, without a full stop
 /// @param advice what to do next, as a full sentence
-record Problem(String code, String message, String advice) {
+/// @param data what it is about, by name: `track_id`
+record Problem(String code, String message, String advice, Map<String, Object> data) {
+  static final String INVALID_REQUEST = "INVALID_REQUEST";
+  static final String INVALID_TRACK_ID = "INVALID_TRACK_ID";
+  static final String METHOD_NOT_FOUND = "METHOD_NOT_FOUND";
+  static final String GENERATION_IN_PROGRESS = "GENERATION_IN_PROGRESS";
+  static final String AUDIO_DEVICE_ERROR = "AUDIO_DEVICE_ERROR";
+  static final String CACHE_WRITE_ERROR = "CACHE_WRITE_ERROR";
+
+  Problem {
+    data = Map.copyOf(data);
+  }
+
+  Problem(String code, String message, String advice) {
+    this(code, message, advice, Map.of());
+  }
+
   static Problem invalidRequest(String message, String advice) {
-    return new Problem("INVALID_REQUEST", message, advice);
+    return new Problem(INVALID_REQUEST, message, advice);
   }
 
   static Problem noSuchTrack(String id) {
     return new Problem(
-        "INVALID_TRACK_ID",
+        INVALID_TRACK_ID,
         "There is no track \"" + id + "\"",
-        "See :Lofi list for the tracks that there are.");
+        "See :Lofi list for the tracks that there are.",
+        Map.of("track_id", id));
+  }
+
+  /// The contract's own words for it.
+  static Problem generationInProgress(String trackId) {
+    return new Problem(
+        GENERATION_IN_PROGRESS,
+        "Cannot cancel active generation",
+        "Wait until it is ready, or end it at once with :Lofi! cancel.",
+        Map.of("track_id", trackId));
+  }
+
+  static Problem noSuchMethod(String method) {
+    return new Problem(
+        METHOD_NOT_FOUND,
+        "There is no method \"" + method + "\"",
+        "See :help lofi-rpc for the methods that there are.");
   }
 
   /// Both sentences, as a person reads them.

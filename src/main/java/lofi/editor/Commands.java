@@ -1,0 +1,36 @@
+package lofi.editor;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The subcommands of `:Lofi`, by name.
+final class Commands {
+  private final Map<String, Command> byName = new HashMap<>();
+
+  @Inject
+  Commands(Set<Command> commands) {
+    commands.forEach(command -> byName.put(command.name(), command));
+  }
+
+  /// @throws Refusal when there is no such subcommand, or its words make no sense
+  void run(Arguments arguments) {
+    String name = arguments.first().orElse(ToggleCommand.NAME);
+    Command command = byName.get(name);
+    if (command == null) {
+      throw Refusal.invalidRequest(
+          "There is no :Lofi " + name, "There are: " + String.join(", ", names()) + ".");
+    }
+    command.run(arguments.rest());
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>(byName.keySet());
+    names.remove(ToggleCommand.NAME);
+    names.sort(null);
+    return names;
+  }
+}

@@ -1,0 +1,25 @@
+package lofi.editor;
+
+import java.util.List;
+import lofi.radio.Radio;
+
+/// `:Lofi pause`, `resume`, `stop` and `skip`: one word, nothing behind it.
+record TransportCommand(String name, Runnable action) implements Command {
+  static List<Command> all(Radio radio) {
+    return List.of(
+        new TransportCommand("pause", radio::pause),
+        new TransportCommand("resume", radio::resume),
+        new TransportCommand("stop", radio::stop),
+        new TransportCommand("skip", radio::skip));
+  }
+
+  @Override
+  public void run(Arguments arguments) {
+    if (!arguments.words().isEmpty()) {
+      throw Refusal.invalidRequest(
+          ":Lofi " + name + " takes nothing behind it, but got \"" + arguments.text() + "\"",
+          "Type :Lofi " + name + " alone.");
+    }
+    action.run();
+  }
+}
