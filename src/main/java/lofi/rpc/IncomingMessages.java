@@ -17,7 +17,6 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageInsufficientBufferException;
 import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 
 /// Reads messages from the pipe on one thread of its own, which does nothing but decode.
@@ -87,20 +86,14 @@ final class IncomingMessages implements RpcListener {
       while (!Thread.currentThread().isInterrupted() && values.hasNext()) {
         receive(values.readMessage(), values.wasCut());
       }
-    } catch (FrameLostException | MessagePackException e) {
-      logEnd(e);
+    } catch (FrameLostException e) {
+      LOG.log(Level.ERROR, () -> "The channel ends, its input makes no sense: " + e.getMessage());
+    } catch (MessageInsufficientBufferException e) {
+      LOG.log(Level.DEBUG, "The input ended within a message");
     } catch (IOException e) {
       LOG.log(Level.DEBUG, () -> "The pipe broke while reading: " + e);
     } finally {
       onEnd.run();
-    }
-  }
-
-  private static void logEnd(Exception e) {
-    if (e instanceof MessageInsufficientBufferException) {
-      LOG.log(Level.DEBUG, "The input ended within a message");
-    } else {
-      LOG.log(Level.ERROR, () -> "The channel ends, its input makes no sense: " + e.getMessage());
     }
   }
 

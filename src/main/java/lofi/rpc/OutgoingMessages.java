@@ -37,14 +37,17 @@ final class OutgoingMessages implements RpcSender {
     queue.add(new Frame(ValueWriter.frame(message), whenWritten));
   }
 
-  /// Sends a request or notification, or returns null if too much waits already.
-  @Nullable Frame offer(Message message) {
-    var frame = new Frame(ValueWriter.frame(message), () -> {});
-    return queue.offer(frame) ? frame : null;
+  /// Sends a request or notification, or returns false if too much waits already.
+  boolean offer(Frame frame) {
+    return queue.offer(frame);
   }
 
   void sendLatest(String key, Message message) {
-    queue.replace(key, new Frame(ValueWriter.frame(message), () -> {}));
+    queue.replace(key, frame(message));
+  }
+
+  static Frame frame(Message message) {
+    return new Frame(ValueWriter.frame(message), () -> {});
   }
 
   void takeBack(Frame frame) {

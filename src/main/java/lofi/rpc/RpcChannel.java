@@ -131,7 +131,7 @@ public final class RpcChannel implements AutoCloseable {
   /// @return false if the message was dropped
   /// @throws IllegalArgumentException if an argument has no MessagePack form
   public boolean notify(String method, @Nullable Object... arguments) {
-    if (outgoing.offer(notification(method, arguments)) != null) {
+    if (outgoing.offer(OutgoingMessages.frame(notification(method, arguments)))) {
       dropping.set(false);
       return true;
     }
@@ -174,13 +174,14 @@ public final class RpcChannel implements AutoCloseable {
         new RequestMessage.Builder(method, new ArrayList<>(Arrays.asList(arguments)))
             .withId(id)
             .build();
+    Frame frame = OutgoingMessages.frame(question);
     CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
     unanswered.put(id, answer);
     incoming.listenForResponse(id, (_, response) -> accept(answer, response));
-    Frame frame = outgoing.offer(question);
+    boolean accepted = outgoing.offer(frame);
     if (over.get()) {
       answer.completeExceptionally(RpcException.closed());
-    } else if (frame == null) {
+    } else if (!accepted) {
       answer.completeExceptionally(RpcException.queueFull(method));
     }
     return answer
@@ -189,12 +190,10 @@ public final class RpcChannel implements AutoCloseable {
         .exceptionallyCompose(failure -> failed(failure, method, timeout));
   }
 
-  private void forget(int id, @Nullable Frame frame) {
+  private void forget(int id, Frame frame) {
     unanswered.remove(id);
     incoming.forget(id);
-    if (frame != null) {
-      outgoing.takeBack(frame);
-    }
+    outgoing.takeBack(frame);
   }
 
   private static void accept(CompletableFuture<@Nullable Object> answer, ResponseMessage response) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.ExtensionTypeHeader;
 import org.msgpack.core.MessageFormat;
+import org.msgpack.core.MessageInsufficientBufferException;
+import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 
 /// Reads messages value by value and trusts no length that they announce.
@@ -49,17 +51,28 @@ final class ValueReader {
 
   /// Reads the fields of the next message.
   ///
+  /// @throws MessageInsufficientBufferException if the input ends within it
   /// @throws FrameLostException if what comes is no message, so that nobody knows where one begins
   List<@Nullable Object> readMessage() throws IOException, FrameLostException {
+    valuesLeft = MAX_VALUES_PER_MESSAGE;
+    bytesLeft = MAX_BYTES_PER_MESSAGE;
+    cut = false;
+    try {
+      return readArray(fieldCount(), 0);
+    } catch (MessageInsufficientBufferException e) {
+      throw e;
+    } catch (MessagePackException e) {
+      throw new FrameLostException("cannot decode (" + e + ")");
+    }
+  }
+
+  private int fieldCount() throws IOException, FrameLostException {
     MessageFormat format = unpacker.getNextFormat();
     int fields = isArray(format) ? unpacker.unpackArrayHeader() : -1;
     if (fields < 0 || fields > MAX_FIELDS) {
       throw new FrameLostException("expected a message, got " + format);
     }
-    valuesLeft = MAX_VALUES_PER_MESSAGE;
-    bytesLeft = MAX_BYTES_PER_MESSAGE;
-    cut = false;
-    return readArray(fields, 0);
+    return fields;
   }
 
   /// Whether the last message had parts that were too large to keep.
