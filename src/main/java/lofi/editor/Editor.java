@@ -1,10 +1,10 @@
 package lofi.editor;
 
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import lofi.nvim.CommandCall;
 import org.jspecify.annotations.Nullable;
 
 /// Where everything that Neovim says arrives: `:Lofi` commands, and methods by name.
@@ -35,11 +35,9 @@ public final class Editor {
   }
 
   /// Does what the user typed.
-  ///
-  /// @param arguments the list of words, then the bang as 0 or 1
-  public void command(List<@Nullable Object> arguments) {
+  public void command(CommandCall call) {
     try {
-      commands.run(typed(arguments));
+      commands.run(new Arguments(call.arguments(), call.bang()));
     } catch (Refusal refusal) {
       messages.tell(refusal.problem());
     }
@@ -52,18 +50,5 @@ public final class Editor {
     } catch (Refusal refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
-  }
-
-  private static Arguments typed(List<@Nullable Object> arguments) {
-    List<String> words = new ArrayList<>();
-    boolean isForced = false;
-    for (Object argument : arguments) {
-      switch (argument) {
-        case List<?> list -> list.forEach(word -> words.add(String.valueOf(word)));
-        case Number bang -> isForced = bang.intValue() == 1;
-        case null, default -> {}
-      }
-    }
-    return new Arguments(words, isForced);
   }
 }

@@ -35,6 +35,11 @@ final class Params {
     return value instanceof List<?> list && list.isEmpty();
   }
 
+  /// Everything, unchecked.
+  Map<?, ?> all() {
+    return values;
+  }
+
   Optional<String> text(String name) {
     return optional(name, String.class, "a text");
   }

@@ -45,6 +45,19 @@ record Problem(String code, String message, String advice, Map<String, Object> d
         Map.of("track_id", trackId));
   }
 
+  /// @param sentence what is wrong with the sound and what helps, in the player's words
+  static Problem ofOutput(String sentence) {
+    return new Problem(AUDIO_DEVICE_ERROR, sentence, "");
+  }
+
+  static Problem notQueued(String trackId) {
+    return new Problem(
+        INVALID_TRACK_ID,
+        "No track \"" + trackId + "\" waits to be made",
+        "See :Lofi queue for those that do.",
+        Map.of("track_id", trackId));
+  }
+
   static Problem noSuchMethod(String method) {
     return new Problem(
         METHOD_NOT_FOUND,
@@ -54,6 +67,6 @@ record Problem(String code, String message, String advice, Map<String, Object> d
 
   /// Both sentences, as a person reads them.
   String sentence() {
-    return message + ". " + advice;
+    return advice.isEmpty() ? message : message + ". " + advice;
   }
 }

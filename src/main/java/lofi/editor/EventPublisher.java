@@ -1,0 +1,127 @@
+package lofi.editor;
+
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lofi.generation.GenerationEvent;
+import lofi.generation.GenerationQueue;
+import lofi.library.TrackId;
+import lofi.nvim.Neovim;
+import lofi.playback.Player;
+import lofi.playback.PlayerListener;
+import lofi.playback.output.OutputStatus;
+import lofi.radio.Radio;
+import lofi.radio.RadioEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Tells Neovim what happens, in the order in which it happens.
+///
+/// The state goes first, so that whoever hears of an event finds it in the getters already.
+final class EventPublisher implements PlayerListener {
+  private static final String UPDATE_STATE = "require('lofi.state').update(...)";
+
+  private final Events events;
+  private final Neovim neovim;
+  private final StatusReport report;
+  private final UserMessages messages;
+  private final ProgressLine progressLine;
+  private Optional<String> toldOutputProblem = Optional.empty();
+
+  @Inject
+  EventPublisher(
+      Events events,
+      Neovim neovim,
+      StatusReport report,
+      UserMessages messages,
+      ProgressLine progressLine) {
+    this.events = events;
+    this.neovim = neovim;
+    this.report = report;
+    this.messages = messages;
+    this.progressLine = progressLine;
+  }
+
+  /// From now on, nothing happens untold.
+  void follow(Radio radio, GenerationQueue queue, Player player) {
+    radio.listen(this::tell);
+    queue.listen(this::tell);
+    player.addListener(this);
+    publishState();
+  }
+
+  /// Sends the whole state; only the newest one waits when Neovim does not read.
+  void publishState() {
+    neovim.runLatestLua("state", UPDATE_STATE, report.snapshot());
+  }
+
+  private void tell(RadioEvent event) {
+    publishState();
+    switch (event) {
+      case RadioEvent.Started(var piece) -> publish("playback_started", piece.trackId());
+      case RadioEvent.Paused(var id) -> publish("playback_paused", id);
+      case RadioEvent.Resumed(var id) -> publish("playback_resumed", id);
+      case RadioEvent.Ended(var id, var reason) ->
+          events.publish(
+              "playback_ended",
+              Map.of("track_id", id.hex(), "reason", reason.name().toLowerCase(Locale.ROOT)));
+      case RadioEvent.Problem(var code, _, var reason, var advice) ->
+          messages.tell(new Problem(code.name(), reason, advice));
+      case RadioEvent.Changed() -> {}
+    }
+  }
+
+  private void tell(GenerationEvent event) {
+    publishState();
+    switch (event) {
+      case GenerationEvent.Queued _ -> {}
+      case GenerationEvent.Started(var request) ->
+          publish("generation_started", request.trackId());
+      case GenerationEvent.Progress progress -> {
+        events.publishLatest("generation_progress", WireForms.of(progress));
+        progressLine.show(progress);
+      }
+      case GenerationEvent.Completed completed -> {
+        events.publish("generation_complete", WireForms.of(completed));
+        progressLine.clear();
+        messages.tell("Track %s is ready".formatted(completed.trackId()));
+      }
+      case GenerationEvent.Failed failed -> {
+        events.publish("generation_error", WireForms.of(failed));
+        progressLine.clear();
+        messages.warn(failed.message() + ". " + failed.advice());
+      }
+      case GenerationEvent.Cancelled(var id) -> {
+        events.publish("generation_error", cancelled(id));
+        progressLine.clear();
+      }
+    }
+  }
+
+  /// No sound device is told once; it stays in the status until there is one.
+  @Override
+  public void outputChanged(OutputStatus status) {
+    if (!status.problem().equals(toldOutputProblem)) {
+      toldOutputProblem = status.problem();
+      status.problem().ifPresent(this::tellOutputProblem);
+    }
+    publishState();
+  }
+
+  private void tellOutputProblem(String sentence) {
+    messages.tell(Problem.ofOutput(sentence));
+  }
+
+  private void publish(String event, TrackId id) {
+    events.publish(event, Map.of("track_id", id.hex()));
+  }
+
+  private static Map<String, @Nullable Object> cancelled(TrackId id) {
+    return Map.of(
+        "track_id", id.hex(),
+        "code", "CANCELLED",
+        "message", "The track was cancelled",
+        "advice", "Ask for it again when you want it.",
+        "error", "The track was cancelled");
+  }
+}

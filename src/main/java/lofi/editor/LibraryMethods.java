@@ -1,0 +1,104 @@
+package lofi.editor;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import lofi.library.Library;
+import lofi.library.LibraryStats;
+import lofi.library.Removal;
+import lofi.library.TrackId;
+import org.jspecify.annotations.Nullable;
+
+/// The tracks on disk, which the contract calls the cache.
+final class LibraryMethods implements Methods.Group {
+  /// So many tracks travel in one answer without holding up the editor.
+  static final int PAGE_SIZE = 200;
+
+  private final Library library;
+
+  @Inject
+  LibraryMethods(Library library) {
+    this.library = library;
+  }
+
+  @Override
+  public Map<String, Methods.Method> methods() {
+    return Map.of(
+        "cache_list", this::list,
+        "cache_delete", this::delete,
+        "cache_clear", _ -> removal(library::clear),
+        "cache_stats", _ -> whenLoaded(this::stats));
+  }
+
+  private CompletionStage<@Nullable Object> list(Params params) {
+    int offset = (int) orElse(params.number("offset"), 0);
+    int limit = (int) Math.clamp(orElse(params.number("limit"), PAGE_SIZE), 1, PAGE_SIZE);
+    return whenLoaded(() -> page(offset, limit));
+  }
+
+  private Map<String, @Nullable Object> page(int offset, int limit) {
+    Map<String, @Nullable Object> form = new LinkedHashMap<>();
+    form.put("tracks", library.page(offset, limit).stream().map(WireForms::of).toList());
+    form.put("total", library.stats().tracks());
+    return form;
+  }
+
+  private CompletionStage<@Nullable Object> delete(Params params) {
+    TrackId id = params.trackId();
+    return removal(answer -> library.delete(id, answer));
+  }
+
+  private interface RemovalTask {
+    void run(Consumer<Removal> answer);
+  }
+
+  private static CompletionStage<@Nullable Object> removal(RemovalTask task) {
+    CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
+    task.run(
+        removal -> {
+          switch (removal) {
+            case Removal.Removed(var ids) ->
+                answer.complete(Map.of("deleted", ids.stream().map(TrackId::hex).toList()));
+            case Removal.NoSuchTrack(var id) ->
+                answer.completeExceptionally(new Refusal(Problem.noSuchTrack(id.hex())));
+            case Removal.Failed(var reason, var advice) ->
+                answer.completeExceptionally(
+                    new Refusal(new Problem(Problem.CACHE_WRITE_ERROR, reason, advice)));
+          }
+        });
+    return answer;
+  }
+
+  private CompletionStage<@Nullable Object> whenLoaded(
+      Supplier<Map<String, @Nullable Object>> answer) {
+    CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+    library.whenLoaded(() -> result.complete(answer.get()));
+    return result;
+  }
+
+  private Map<String, @Nullable Object> stats() {
+    LibraryStats stats = library.stats();
+    Map<String, @Nullable Object> form = new LinkedHashMap<>();
+    form.put("count", stats.tracks());
+    form.put("size_mb", stats.megabytes());
+    putTime(form, "oldest", stats.oldest());
+    putTime(form, "newest", stats.newest());
+    return form;
+  }
+
+  private static void putTime(
+      Map<String, @Nullable Object> form, String name, Optional<Instant> time) {
+    time.ifPresent(instant -> form.put(name, instant.getEpochSecond()));
+  }
+
+  private static double orElse(OptionalDouble value, double otherwise) {
+    return value.orElse(otherwise);
+  }
+}
