@@ -96,12 +96,12 @@ public final class FloatWindow {
     }
   }
 
-  private CompletableFuture<@Nullable Void> openWindow(List<@Nullable Object> facts) {
+  private CompletableFuture<State> openWindow(List<@Nullable Object> facts) {
     Buffer buffer = Buffer.from(facts.get(0));
     if (isClosed()) {
       neovim.callLatestTogether(
           key(), List.of(ApiCall.of("nvim_buf_delete", buffer.id(), Map.of("force", true))));
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(state);
     }
     long namespace = number(facts.get(1));
     int columns = (int) number(facts.get(2));
@@ -116,9 +116,10 @@ public final class FloatWindow {
     calls.addAll(reports(buffer, neovim.channelIn(facts.get(4))));
     return neovim
         .callTogether(calls)
-        .thenAccept(results -> {
+        .thenApply(results -> {
           Window window = Window.from(results.get(openCall));
           hasOpened(new State.Open(buffer, window, namespace, columns, lines), shown);
+          return state;
         });
   }
 
@@ -134,10 +135,10 @@ public final class FloatWindow {
     }
   }
 
-  private @Nullable Void hasFailed(Throwable failure) {
+  private State hasFailed(Throwable failure) {
     LOG.log(Level.WARNING, "A float could not be opened", failure);
     hasClosed();
-    return null;
+    return state;
   }
 
   private void redraw() {

@@ -44,7 +44,7 @@ public final class Floats {
 
   /// Handles what Neovim tells about floats, and leaves everything else to `rest`.
   public NotificationHandler handlerBefore(NotificationHandler rest) {
-    return (method, arguments) -> {
+    return (String method, List<@Nullable Object> arguments) -> {
       if (method.startsWith("lofi_float_")) {
         handle(method, arguments);
       } else {

@@ -26,7 +26,7 @@ public final class HostRegistration {
 
   /// Answers `poll` and `specs`, and leaves everything else to `rest`.
   public RequestHandler answersBefore(RequestHandler rest) {
-    return (method, arguments) ->
+    return (String method, List<@Nullable Object> arguments) ->
         switch (method) {
           case "poll" -> CompletableFuture.completedFuture("ok");
           case "specs" -> specs();
@@ -37,7 +37,7 @@ public final class HostRegistration {
   /// Hands commands to `onCommand`, logs failed calls of ours, and leaves the rest to `rest`.
   public NotificationHandler handlerBefore(
       Consumer<CommandCall> onCommand, NotificationHandler rest) {
-    return (method, arguments) -> {
+    return (String method, List<@Nullable Object> arguments) -> {
       CommandSpec command = commandCalledBy(method);
       if (command != null) {
         onCommand.accept(command.call(arguments));

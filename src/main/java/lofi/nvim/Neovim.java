@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import lofi.rpc.RpcChannel;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,10 @@ public final class Neovim {
 
   /// Tells the user through `vim.notify`, which notification plugins take over.
   public void notify(String message, NotifyLevel level) {
-    runLua("vim.notify(..., { title = 'lofi' })", message, level.ordinal());
+    runLua(
+        "local text, level = ... vim.notify(text, level, { title = 'lofi' })",
+        message,
+        level.number);
   }
 
   /// Shows a line where commands are typed, without a place in the history.
@@ -90,9 +92,13 @@ public final class Neovim {
 
   /// Finds our own channel's number among the result of `nvim_list_chans`.
   long channelIn(@Nullable Object listOfChannels) {
-    for (Object entry : (List<?>) Objects.requireNonNull(listOfChannels)) {
-      if (entry instanceof Map<?, ?> description && isOurs(description)) {
-        return (Long) description.get("id");
+    if (listOfChannels instanceof List<?> channels) {
+      for (Object entry : channels) {
+        if (entry instanceof Map<?, ?> description
+            && isOurs(description)
+            && description.get("id") instanceof Long id) {
+          return id;
+        }
       }
     }
     throw new IllegalStateException("Neovim does not know us: introduce() has to come first");

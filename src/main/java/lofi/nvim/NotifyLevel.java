@@ -1,10 +1,16 @@
 package lofi.nvim;
 
-/// The levels of `vim.log.levels`, in their order.
+/// The levels of `vim.log.levels`.
 public enum NotifyLevel {
-  TRACE,
-  DEBUG,
-  INFO,
-  WARN,
-  ERROR
+  TRACE(0),
+  DEBUG(1),
+  INFO(2),
+  WARN(3),
+  ERROR(4);
+
+  final int number;
+
+  NotifyLevel(int number) {
+    this.number = number;
+  }
 }
