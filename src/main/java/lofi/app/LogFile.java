@@ -26,9 +26,8 @@ final class LogFile {
     System.setProperty("java.util.logging.SimpleFormatter.format", FORMAT);
   }
 
-  /// @param level one of the words of the option `daemon.log_level`
   /// @throws IOException when the file cannot be written
-  static void open(Path file, String level) throws IOException {
+  static void open(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null) {
       Files.createDirectories(directory);
@@ -38,9 +37,9 @@ final class LogFile {
     handler.setLevel(Level.ALL);
     OURS.addHandler(handler);
     OURS.setUseParentHandlers(false);
-    setLevel(level);
   }
 
+  /// @param level one of the words of the option `daemon.log_level`
   static void setLevel(String level) {
     OURS.setLevel(levelNamed(level));
   }

@@ -18,6 +18,21 @@ final class Threads {
     return named("lofi-control", Thread.NORM_PRIORITY);
   }
 
+  /// Mixes what is heard; see `playback.AudioLoop`.
+  static ThreadFactory audio() {
+    return named("lofi-audio", Thread.MAX_PRIORITY);
+  }
+
+  /// Opens and watches the sound device.
+  static ThreadFactory output() {
+    return named("lofi-output", Thread.NORM_PRIORITY);
+  }
+
+  /// Stops what was started, and watches over the stopping.
+  static ThreadFactory end() {
+    return named("lofi-end", Thread.NORM_PRIORITY);
+  }
+
   /// Renders the stream ahead of the play head; anything that the user does goes first.
   static ThreadFactory render() {
     return named("lofi-render", Thread.MIN_PRIORITY);

@@ -1,7 +1,7 @@
 package lofi.editor;
 
 /// One subcommand of `:Lofi`.
-interface Command {
+public interface Command {
   /// The word that the user types; empty for `:Lofi` alone.
   String name();
 

@@ -6,14 +6,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lofi.radio.Radio;
 
 /// The subcommands of `:Lofi`, by name.
-final class Commands {
+public final class Commands {
   private final Map<String, Command> byName = new HashMap<>();
 
   @Inject
-  Commands(Set<Command> commands) {
-    commands.forEach(command -> byName.put(command.name(), command));
+  Commands(Set<Command> commands, Radio radio) {
+    commands.forEach(this::add);
+    TransportCommand.all(radio).forEach(this::add);
+  }
+
+  private void add(Command command) {
+    byName.put(command.name(), command);
   }
 
   /// @throws Refusal when there is no such subcommand, or its words make no sense

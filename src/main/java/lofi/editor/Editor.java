@@ -43,8 +43,7 @@ public final class Editor {
     }
   }
 
-  private CompletionStage<@Nullable Object> call(
-      String method, List<@Nullable Object> arguments) {
+  private CompletionStage<@Nullable Object> call(String method, List<@Nullable Object> arguments) {
     try {
       return methods.call(method, Params.of(arguments));
     } catch (Refusal refusal) {

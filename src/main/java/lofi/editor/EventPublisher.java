@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells Neovim what happens, in the order in which it happens.
 ///
 /// The state goes first, so that whoever hears of an event finds it in the getters already.
-final class EventPublisher implements PlayerListener {
+public final class EventPublisher implements PlayerListener {
   private static final String UPDATE_STATE = "require('lofi.state').update(...)";
 
   private final Events events;
@@ -43,7 +43,7 @@ final class EventPublisher implements PlayerListener {
   }
 
   /// From now on, nothing happens untold.
-  void follow(Radio radio, GenerationQueue queue, Player player) {
+  public void follow(Radio radio, GenerationQueue queue, Player player) {
     radio.listen(this::tell);
     queue.listen(this::tell);
     player.addListener(this);
@@ -75,8 +75,7 @@ final class EventPublisher implements PlayerListener {
     publishState();
     switch (event) {
       case GenerationEvent.Queued _ -> {}
-      case GenerationEvent.Started(var request) ->
-          publish("generation_started", request.trackId());
+      case GenerationEvent.Started(var request) -> publish("generation_started", request.trackId());
       case GenerationEvent.Progress progress -> {
         events.publishLatest("generation_progress", WireForms.of(progress));
         progressLine.show(progress);

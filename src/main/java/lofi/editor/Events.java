@@ -6,7 +6,7 @@ import lofi.nvim.Neovim;
 import org.jspecify.annotations.Nullable;
 
 /// The way of every event to `lofi.on()` callbacks and `User Lofi…` autocommands.
-final class Events {
+public final class Events {
   private static final String RECEIVE = "require('lofi.events').receive(...)";
 
   private final Neovim neovim;

@@ -6,7 +6,7 @@ import lofi.generation.TrackWish;
 import lofi.radio.Radio;
 
 /// `:Lofi generate [prompt]`: makes a track in the background.
-final class GenerateCommand implements Command {
+public final class GenerateCommand implements Command {
   private final Radio radio;
   private final UserMessages messages;
 

@@ -15,7 +15,7 @@ import lofi.radio.Radio;
 import org.jspecify.annotations.Nullable;
 
 /// Making tracks, and the queue of those that will be made.
-final class GenerationMethods implements Methods.Group {
+public final class GenerationMethods implements Methods.Group {
   private final Radio radio;
   private final GenerationQueue queue;
 
@@ -53,8 +53,7 @@ final class GenerationMethods implements Methods.Group {
     return answer;
   }
 
-  private static void answer(
-      CompletableFuture<@Nullable Object> answer, Submission submission) {
+  private static void answer(CompletableFuture<@Nullable Object> answer, Submission submission) {
     switch (submission) {
       case Submission.Queued(var id, var position, var seed) -> {
         Map<String, Object> form = new LinkedHashMap<>();
@@ -80,7 +79,8 @@ final class GenerationMethods implements Methods.Group {
       case "high" -> Priority.HIGH;
       default ->
           throw Refusal.invalidRequest(
-              "A priority is \"normal\" or \"high\", not \"" + params.requiredText("priority")
+              "A priority is \"normal\" or \"high\", not \""
+                  + params.requiredText("priority")
                   + "\"",
               "Leave it out for \"normal\".");
     };
@@ -90,8 +90,7 @@ final class GenerationMethods implements Methods.Group {
     TrackId id = params.trackId();
     boolean force = params.flag("force").orElse(false);
     return switch (queue.cancel(id, force)) {
-      case Cancellation.Accepted _ ->
-          Results.now(Map.of("cancelled", true, "track_id", id.hex()));
+      case Cancellation.Accepted _ -> Results.now(Map.of("cancelled", true, "track_id", id.hex()));
       case Cancellation.InProgress _ -> Results.refused(Problem.generationInProgress(id.hex()));
       case Cancellation.NotQueued _ -> Results.refused(Problem.notQueued(id.hex()));
     };

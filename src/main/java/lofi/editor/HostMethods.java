@@ -7,7 +7,7 @@ import lofi.settings.UserSettings;
 import org.jspecify.annotations.Nullable;
 
 /// The host itself: its state, its options, its end.
-final class HostMethods implements Methods.Group {
+public final class HostMethods implements Methods.Group {
   private final StatusReport report;
   private final HostControl host;
 

@@ -17,7 +17,7 @@ import lofi.library.TrackId;
 import org.jspecify.annotations.Nullable;
 
 /// The tracks on disk, which the contract calls the cache.
-final class LibraryMethods implements Methods.Group {
+public final class LibraryMethods implements Methods.Group {
   /// So many tracks travel in one answer without holding up the editor.
   static final int PAGE_SIZE = 200;
 
@@ -31,10 +31,14 @@ final class LibraryMethods implements Methods.Group {
   @Override
   public Map<String, Methods.Method> methods() {
     return Map.of(
-        "cache_list", this::list,
-        "cache_delete", this::delete,
-        "cache_clear", _ -> removal(library::clear),
-        "cache_stats", _ -> whenLoaded(this::stats));
+        "cache_list",
+        this::list,
+        "cache_delete",
+        this::delete,
+        "cache_clear",
+        _ -> removal(library::clear),
+        "cache_stats",
+        _ -> whenLoaded(this::stats));
   }
 
   private CompletionStage<@Nullable Object> list(Params params) {
@@ -61,18 +65,17 @@ final class LibraryMethods implements Methods.Group {
 
   private static CompletionStage<@Nullable Object> removal(RemovalTask task) {
     CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-    task.run(
-        removal -> {
-          switch (removal) {
-            case Removal.Removed(var ids) ->
-                answer.complete(Map.of("deleted", ids.stream().map(TrackId::hex).toList()));
-            case Removal.NoSuchTrack(var id) ->
-                answer.completeExceptionally(new Refusal(Problem.noSuchTrack(id.hex())));
-            case Removal.Failed(var reason, var advice) ->
-                answer.completeExceptionally(
-                    new Refusal(new Problem(Problem.CACHE_WRITE_ERROR, reason, advice)));
-          }
-        });
+    task.run(removal -> {
+      switch (removal) {
+        case Removal.Removed(var ids) ->
+            answer.complete(Map.of("deleted", ids.stream().map(TrackId::hex).toList()));
+        case Removal.NoSuchTrack(var id) ->
+            answer.completeExceptionally(new Refusal(Problem.noSuchTrack(id.hex())));
+        case Removal.Failed(var reason, var advice) ->
+            answer.completeExceptionally(
+                new Refusal(new Problem(Problem.CACHE_WRITE_ERROR, reason, advice)));
+      }
+    });
     return answer;
   }
 

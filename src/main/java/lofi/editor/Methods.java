@@ -8,16 +8,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// The methods of the RPC contract, by name.
-final class Methods {
+public final class Methods {
   /// One method: takes its parameters, on `lofi-control`, and completes there.
   @FunctionalInterface
-  interface Method {
+  public interface Method {
     /// @throws Refusal when the parameters make no sense, or what they name is not there
     CompletionStage<@Nullable Object> call(Params params);
   }
 
   /// Methods that belong together, because they use the same part of the program.
-  interface Group {
+  public interface Group {
     Map<String, Method> methods();
   }
 

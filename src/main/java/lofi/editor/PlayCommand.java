@@ -6,7 +6,7 @@ import lofi.library.TrackId;
 import lofi.radio.Radio;
 
 /// `:Lofi play [track_id]`: goes on, or plays what was made last, or the track of that id.
-final class PlayCommand implements Command {
+public final class PlayCommand implements Command {
   private final Radio radio;
   private final Library library;
   private final UserMessages messages;

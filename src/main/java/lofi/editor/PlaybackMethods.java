@@ -17,7 +17,7 @@ import lofi.radio.Radio;
 import org.jspecify.annotations.Nullable;
 
 /// What plays, how loud, and where to.
-final class PlaybackMethods implements Methods.Group {
+public final class PlaybackMethods implements Methods.Group {
   private static final double LONGEST_CROSSFADE_SEC = 30;
 
   private final Radio radio;
@@ -85,24 +85,22 @@ final class PlaybackMethods implements Methods.Group {
   private CompletionStage<@Nullable Object> devices() {
     return player
         .devices()
-        .thenApply(
-            devices -> {
-              Map<String, @Nullable Object> form = new LinkedHashMap<>();
-              form.put("current", player.output().device());
-              form.put("available", WireForms.of(devices));
-              return form;
-            });
+        .thenApply(devices -> {
+          Map<String, @Nullable Object> form = new LinkedHashMap<>();
+          form.put("current", player.output().device());
+          form.put("available", WireForms.of(devices));
+          return form;
+        });
   }
 
   private CompletionStage<@Nullable Object> selectDevice(Params params) {
     String name = params.requiredText("device");
     return player
         .selectDevice(Optional.of(name))
-        .thenCompose(
-            isThere ->
-                isThere
-                    ? Results.now(Map.of("device", name))
-                    : player.devices().thenCompose(devices -> noSuchDevice(name, devices)));
+        .thenCompose(isThere ->
+            isThere
+                ? Results.now(Map.of("device", name))
+                : player.devices().thenCompose(devices -> noSuchDevice(name, devices)));
   }
 
   static CompletionStage<@Nullable Object> noSuchDevice(String name, List<OutputDevice> devices) {
@@ -110,7 +108,8 @@ final class PlaybackMethods implements Methods.Group {
         new Problem(
             Problem.AUDIO_DEVICE_ERROR,
             "There is no sound device \"" + name + "\"",
-            "There are: " + String.join(", ", devices.stream().map(OutputDevice::name).toList())
+            "There are: "
+                + String.join(", ", devices.stream().map(OutputDevice::name).toList())
                 + "."));
   }
 

@@ -10,7 +10,7 @@ import lofi.radio.Radio;
 import org.jspecify.annotations.Nullable;
 
 /// The play order, which the contract calls the playlist.
-final class PlaylistMethods implements Methods.Group {
+public final class PlaylistMethods implements Methods.Group {
   private final Radio radio;
   private final Library library;
 

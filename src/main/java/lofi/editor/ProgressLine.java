@@ -6,7 +6,7 @@ import lofi.nvim.Neovim;
 import lofi.settings.UiSettings;
 
 /// The progress of a generation, where the option `ui.progress` wants it.
-final class ProgressLine {
+public final class ProgressLine {
   /// Knows the screen, so it cuts the line to what fits and says nothing while one types.
   private static final String SHOW = "require('lofi.progress').show(...)";
 

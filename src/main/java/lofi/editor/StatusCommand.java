@@ -11,7 +11,7 @@ import lofi.radio.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /// `:Lofi status`: a float that shows the state, and keeps up with it while it is open.
-final class StatusCommand implements Command {
+public final class StatusCommand implements Command {
   private static final Duration REDRAW_EVERY = Duration.ofMillis(500);
 
   private final Floats floats;

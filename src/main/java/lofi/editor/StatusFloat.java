@@ -18,7 +18,7 @@ import lofi.radio.Radio;
 import lofi.radio.RadioStatus;
 
 /// What `:Lofi status` shows, line by line.
-final class StatusFloat {
+public final class StatusFloat {
   private static final int BAR_COLUMNS = 24;
   private static final int LABEL_COLUMNS = 9;
 
@@ -91,16 +91,14 @@ final class StatusFloat {
   private static String making(QueueStatus queue) {
     return queue
         .current()
-        .map(
-            active ->
-                "%s, %d %%, %d more waiting"
-                    .formatted(active.trackId(), active.percent(), queue.pending().size()))
+        .map(active ->
+            "%s, %d %%, %d more waiting"
+                .formatted(active.trackId(), active.percent(), queue.pending().size()))
         .orElse("nothing");
   }
 
   private String library() {
-    return "%d tracks, %.0f MB"
-        .formatted(library.stats().tracks(), library.stats().megabytes());
+    return "%d tracks, %.0f MB".formatted(library.stats().tracks(), library.stats().megabytes());
   }
 
   private static void addOutput(List<Line> lines, OutputStatus output) {

@@ -16,7 +16,7 @@ import lofi.radio.RadioStatus;
 import org.jspecify.annotations.Nullable;
 
 /// The state of everything, gathered for the editor.
-final class StatusReport {
+public final class StatusReport {
   /// How many tracks the editor offers when it completes an id.
   private static final int TRACKS_TO_OFFER = 100;
 
@@ -76,12 +76,11 @@ final class StatusReport {
     form.put("volume", status.volume());
     status
         .current()
-        .ifPresent(
-            piece -> {
-              form.put("track_id", piece.trackId().hex());
-              form.put("position_sec", status.positionSec());
-              form.put("duration_sec", piece.durationSec());
-            });
+        .ifPresent(piece -> {
+          form.put("track_id", piece.trackId().hex());
+          form.put("position_sec", status.positionSec());
+          form.put("duration_sec", piece.durationSec());
+        });
     return form;
   }
 
@@ -90,17 +89,21 @@ final class StatusReport {
     form.put("active", queue.current().isPresent());
     queue
         .current()
-        .ifPresent(
-            active -> {
-              form.put("track_id", active.trackId().hex());
-              form.put("percent", active.percent());
-            });
+        .ifPresent(active -> {
+          form.put("track_id", active.trackId().hex());
+          form.put("percent", active.percent());
+        });
     return form;
   }
 
   private Map<String, @Nullable Object> model() {
     return Map.of(
-        "backend", "procedural", "model_version", queue.generator().modelVersion(), "device", "cpu");
+        "backend",
+        "procedural",
+        "model_version",
+        queue.generator().modelVersion(),
+        "device",
+        "cpu");
   }
 
   private static Map<String, @Nullable Object> song(NowPlaying piece) {

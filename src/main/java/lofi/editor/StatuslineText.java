@@ -6,7 +6,7 @@ import lofi.radio.RadioStatus;
 import lofi.settings.UiSettings;
 
 /// The few words that a statusline has room for.
-final class StatuslineText {
+public final class StatuslineText {
   private static final int LONGEST_PROMPT = 32;
 
   private UiSettings settings;

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import lofi.radio.Radio;
 
 /// `:Lofi`: music on, or music off for a moment.
-final class ToggleCommand implements Command {
+public final class ToggleCommand implements Command {
   static final String NAME = "";
 
   private final Radio radio;

@@ -1,10 +1,10 @@
 package lofi.editor;
 
 import jakarta.inject.Inject;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import lofi.nvim.Neovim;
 import lofi.nvim.NotifyLevel;
 import lofi.settings.UiSettings;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Says things to the user, as loudly as the options `ui.notify` and `ui.notify_level` allow.
 ///
 /// A problem reaches scripts as the event `daemon_error`, whatever the user wants to see.
-final class UserMessages {
+public final class UserMessages {
   private static final Logger LOG = System.getLogger("lofi.editor");
 
   private final Neovim neovim;
@@ -47,11 +47,10 @@ final class UserMessages {
   /// Tells what went wrong, if anything does.
   void tellFailure(CompletionStage<@Nullable Object> work) {
     var _ =
-        work.exceptionally(
-            failure -> {
-              tellFailure(failure instanceof CompletionException e ? e.getCause() : failure);
-              return null;
-            });
+        work.exceptionally(failure -> {
+          tellFailure(failure instanceof CompletionException e ? e.getCause() : failure);
+          return null;
+        });
   }
 
   private void tellFailure(@Nullable Throwable failure) {
@@ -63,7 +62,7 @@ final class UserMessages {
   }
 
   private void show(String text, NotifyLevel level) {
-    if (settings.notifies(level.ordinal())) {
+    if (settings.shows(level.number())) {
       neovim.notify("lofi: " + text, level);
     }
   }

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import lofi.radio.Radio;
 
 /// `:Lofi volume [0-100]`: says how loud it is, or sets it.
-final class VolumeCommand implements Command {
+public final class VolumeCommand implements Command {
   private final Radio radio;
   private final UserMessages messages;
 

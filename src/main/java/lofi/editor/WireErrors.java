@@ -9,8 +9,8 @@ import lofi.library.Json;
 import lofi.rpc.ErrorReply;
 import org.jspecify.annotations.Nullable;
 
-/// The contract's error object `{code, message, data}`, as the JSON text that a request is
-/// answered with.
+/// The contract's error object `{code, message, data}`, as the JSON text that a request is answered
+/// with.
 final class WireErrors {
   private static final int METHOD_NOT_FOUND = -32601;
   private static final int INVALID_PARAMS = -32602;

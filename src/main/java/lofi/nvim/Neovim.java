@@ -56,7 +56,7 @@ public final class Neovim {
     runLua(
         "local text, level = ... vim.notify(text, level, { title = 'lofi' })",
         message,
-        level.number);
+        level.number());
   }
 
   /// Shows a line where commands are typed, without a place in the history.

@@ -8,9 +8,14 @@ public enum NotifyLevel {
   WARN(3),
   ERROR(4);
 
-  final int number;
+  private final int number;
 
   NotifyLevel(int number) {
     this.number = number;
+  }
+
+  /// As in `vim.log.levels`.
+  public int number() {
+    return number;
   }
 }

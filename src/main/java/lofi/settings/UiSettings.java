@@ -4,7 +4,7 @@ package lofi.settings;
 ///
 /// @param notifyLevel the lowest of `vim.log.levels` that is shown
 public record UiSettings(
-    boolean notify, int notifyLevel, Progress progress, boolean statusline, Icons icons) {
+    boolean notifies, int notifyLevel, Progress progress, boolean statusline, Icons icons) {
   /// Where the progress of a generation is shown.
   public enum Progress {
     CMDLINE,
@@ -17,7 +17,7 @@ public record UiSettings(
   public record Icons(String playing, String paused, String generating, String music) {}
 
   /// @param level one of `vim.log.levels`
-  public boolean notifies(int level) {
-    return notify && level >= notifyLevel;
+  public boolean shows(int level) {
+    return notifies && level >= notifyLevel;
   }
 }

@@ -1,0 +1,129 @@
+package lofi.app;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import lofi.editor.Editor;
+import lofi.nvim.CommandSpec;
+import lofi.nvim.Floats;
+import lofi.nvim.HostRegistration;
+import lofi.nvim.Neovim;
+import lofi.playback.output.JavaSound;
+import lofi.rpc.RpcChannel;
+import lofi.rpc.StandardStreams;
+import org.jspecify.annotations.Nullable;
+
+/// The program as a table of contents: what is started, in which order, and how it ends.
+///
+/// Neovim's pipe is read from the first moment on, and the sound device is got ready beside
+/// everything else. The rest is wired when the options have come.
+final class Host {
+  private static final Logger LOG = System.getLogger("lofi.app");
+
+  /// Neovim would wait 2 s for us when it leaves; nobody should notice.
+  private static final Duration PATIENCE_AT_THE_END = Duration.ofMillis(400);
+
+  private static final String HANDSHAKE = "return require('lofi.host').handshake(...)";
+
+  private final LaunchOptions options;
+  private final ControlThread control = new ControlThread();
+  private final Reception reception = new Reception();
+  private final Lifecycle lifecycle =
+      new Lifecycle(PATIENCE_AT_THE_END, Threads.end(), Runtime.getRuntime()::halt);
+  private final RpcChannel channel;
+  private final Neovim neovim;
+  private final Floats floats;
+
+  Host(LaunchOptions options, StandardStreams wire) {
+    this.options = options;
+    this.channel = new RpcChannel("lofi-rpc", wire.in(), wire.out(), control);
+    this.neovim = new Neovim(channel);
+    this.floats = new Floats(neovim);
+  }
+
+  void start() {
+    JavaSound.warmUp(Threads.output());
+    listen();
+    writePidFile();
+    shakeHands();
+  }
+
+  private void listen() {
+    HostRegistration registration = new HostRegistration(List.of(CommandSpec.LOFI));
+    channel.start(
+        registration.answersBefore(reception::request),
+        registration.handlerBefore(
+            reception::command, floats.handlerBefore(reception::notification)),
+        () -> lifecycle.end(0));
+    lifecycle.onEnd("the channel to Neovim", channel::close);
+  }
+
+  private void writePidFile() {
+    options.pidFile().map(PidFile::new).ifPresent(this::write);
+  }
+
+  private void write(PidFile file) {
+    try {
+      file.write();
+      lifecycle.onEnd("the PID file", file::remove);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The PID file cannot be written", e);
+    }
+  }
+
+  private void shakeHands() {
+    neovim.introduce(Main.VERSION);
+    var _ =
+        neovim
+            .lua(HANDSHAKE, Map.of("version", Main.VERSION, "pid", ProcessHandle.current().pid()))
+            .thenAccept(this::open)
+            .exceptionally(this::giveUp);
+  }
+
+  /// Runs on `lofi-control`, as everything that follows.
+  private void open(@Nullable Object answer) {
+    Welcome welcome = Welcome.read(answer);
+    openLog(welcome);
+    Injector injector = inject(welcome);
+    injector.getInstance(Session.class).begin();
+    reception.open(injector.getInstance(Editor.class));
+  }
+
+  private static void openLog(Welcome welcome) {
+    LogFile.setLevel(welcome.settings().daemon().logLevel());
+    welcome
+        .logFile()
+        .ifPresent(
+            file -> {
+              try {
+                LogFile.open(file);
+              } catch (IOException e) {
+                LOG.log(Level.WARNING, "The log file cannot be written: " + e.getMessage());
+              }
+            });
+  }
+
+  private Injector inject(Welcome welcome) {
+    return Guice.createInjector(
+        Stage.DEVELOPMENT,
+        new HostModule(options, control, lifecycle, neovim, floats),
+        new SettingsModule(welcome.settings()),
+        new PlaybackModule(),
+        new LibraryModule(),
+        new MusicModule(),
+        new RadioModule(),
+        new EditorModule());
+  }
+
+  private @Nullable Void giveUp(Throwable failure) {
+    LOG.log(Level.ERROR, "The host cannot start", failure);
+    lifecycle.end(1);
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+package lofi.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.List;
+import lofi.rpc.StandardStreams;
+
+/// `lofi-daemon`: the process that Neovim starts.
+public final class Main {
+  static final String VERSION = "0.1.0";
+
+  private static final int WRONG_USAGE = 64;
+
+  private Main() {}
+
+  public static void main(String[] arguments) throws IOException {
+    StandardStreams wire = StandardStreams.take();
+    LogFile.useStandardErrorOnly();
+    try {
+      start(LaunchOptions.parse(List.of(arguments)), wire);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "\n" + LaunchOptions.USAGE);
+      System.exit(WRONG_USAGE);
+    }
+  }
+
+  private static void start(LaunchOptions options, StandardStreams wire) throws IOException {
+    switch (options.task()) {
+      case LaunchOptions.Task.PrintVersion() ->
+          wire.out().write(("lofi-daemon " + VERSION + "\n").getBytes(UTF_8));
+      case LaunchOptions.Task.VerifyModel(var directory) ->
+          throw new IllegalArgumentException(
+              "This lofi-daemon cannot verify the model in " + directory + " yet");
+      case LaunchOptions.Task.ServeNeovim() when options.registration() ->
+          RegistrationClone.serve(wire);
+      case LaunchOptions.Task.ServeNeovim() -> new Host(options, wire).start();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package lofi.app;
+
+import jakarta.inject.Inject;
+import lofi.editor.EventPublisher;
+import lofi.editor.HostControl;
+import lofi.editor.Ui;
+import lofi.generation.GenerationQueue;
+import lofi.library.Library;
+import lofi.playback.Player;
+import lofi.radio.Radio;
+import lofi.radio.RadioStatus;
+import lofi.settings.UserSettings;
+
+/// Begins and ends what lives as long as the host, and passes changed options round.
+final class Session implements HostControl {
+  private final LaunchOptions options;
+  private final ControlThread control;
+  private final Lifecycle lifecycle;
+  private final Library library;
+  private final GenerationQueue queue;
+  private final Player player;
+  private final Radio radio;
+  private final EventPublisher events;
+  private final Ui ui;
+
+  @Inject
+  Session(
+      LaunchOptions options,
+      ControlThread control,
+      Lifecycle lifecycle,
+      Library library,
+      GenerationQueue queue,
+      Player player,
+      Radio radio,
+      EventPublisher events,
+      Ui ui) {
+    this.options = options;
+    this.control = control;
+    this.lifecycle = lifecycle;
+    this.library = library;
+    this.queue = queue;
+    this.player = player;
+    this.radio = radio;
+    this.events = events;
+    this.ui = ui;
+  }
+
+  void begin() {
+    library.load();
+    events.follow(radio, queue, player);
+    lifecycle.onEnd("the sound", player::close);
+    new IdleTimeout(options.idleTimeout(), this::isBusy, this::shutDown).startOn(control);
+  }
+
+  @Override
+  public void reconfigure(UserSettings settings) {
+    LogFile.setLevel(settings.daemon().logLevel());
+    queue.configure(settings.generation());
+    radio.configure(settings.radio());
+    radio.configure(settings.prefetch());
+    player.reconfigure(settings.playback());
+    library.configure(settings.library());
+    ui.configure(settings.ui());
+  }
+
+  @Override
+  public void shutDown() {
+    lifecycle.end(0);
+  }
+
+  private boolean isBusy() {
+    RadioStatus status = radio.status();
+    return status.state() == RadioStatus.State.PLAYING || status.queue().current().isPresent();
+  }
+}
