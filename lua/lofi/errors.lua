@@ -1,0 +1,65 @@
+--- What can go wrong, by the codes of `:help lofi-errors`, and how it is told.
+local M = {}
+
+--- @class (exact) lofi.Error
+--- @field code lofi.ErrorCode|string
+--- @field message string what happened, as a sentence
+--- @field advice? string what to do about it, as a sentence
+--- @field track_id? string
+--- @field data? table what the host adds
+
+--- @enum lofi.ErrorCode
+M.codes = {
+  DAEMON_NOT_FOUND = 'DAEMON_NOT_FOUND',
+  DAEMON_CRASH = 'DAEMON_CRASH',
+  DAEMON_TIMEOUT = 'DAEMON_TIMEOUT',
+  MODEL_NOT_FOUND = 'MODEL_NOT_FOUND',
+  MODEL_LOAD_FAILED = 'MODEL_LOAD_FAILED',
+  MODEL_INFERENCE_FAILED = 'MODEL_INFERENCE_FAILED',
+  AUDIO_DEVICE_ERROR = 'AUDIO_DEVICE_ERROR',
+  AUDIO_PLAYBACK_ERROR = 'AUDIO_PLAYBACK_ERROR',
+  CACHE_WRITE_ERROR = 'CACHE_WRITE_ERROR',
+  INVALID_TRACK_ID = 'INVALID_TRACK_ID',
+  INVALID_REQUEST = 'INVALID_REQUEST',
+  LAME_NOT_FOUND = 'LAME_NOT_FOUND',
+}
+
+--- @param code lofi.ErrorCode
+--- @param message string
+--- @param advice? string
+--- @return lofi.Error
+function M.new(code, message, advice)
+  return { code = code, message = message, advice = advice }
+end
+
+--- Reads the JSON in the text of a failed request. Text of another kind becomes the message.
+--- @param text string
+--- @return lofi.Error
+function M.decode(text)
+  local json = text:match('{.*}')
+  local ok, err = pcall(vim.json.decode, json or '', { luanil = { object = true, array = true } })
+  if not ok or type(err) ~= 'table' then
+    return M.new(M.codes.DAEMON_CRASH, text, 'Look at `:Lofi log`.')
+  end
+  local data = type(err.data) == 'table' and err.data or {}
+  err.code = data.code or data.reason or err.code
+  err.advice = err.advice or data.advice
+  return err
+end
+
+--- @param err lofi.Error
+--- @return string
+function M.sentence(err)
+  return 'lofi: ' .. err.message .. (err.advice and ' ' .. err.advice or '')
+end
+
+--- Shows an error. It says that something does not work, so `ui.notify` does not hide it.
+--- @param err lofi.Error
+--- @param level? integer
+function M.tell(err, level)
+  vim.schedule(function()
+    vim.notify(M.sentence(err), level or vim.log.levels.ERROR)
+  end)
+end
+
+return M

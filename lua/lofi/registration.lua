@@ -1,0 +1,211 @@
+--- Makes `:Lofi` a command of the remote host "lofi", and completes it.
+---
+--- While no host runs, `:Lofi` is a stub: it starts the host, hands it the call, and gives its
+--- place to the command that Neovim's remote plugin code defines. When the host is gone, the stub
+--- stands again. So it does not matter whether a manifest knows us, or knew us at another place.
+local M = {}
+
+local host = require('lofi.host')
+local launcher = require('lofi.launcher')
+
+--- What the host serves. It answers the same to `:UpdateRemotePlugins`.
+M.specs = {
+  {
+    type = 'command',
+    name = 'Lofi',
+    sync = 'urgent', -- a plain notification: it neither waits nor queues behind other plugins
+    opts = {
+      nargs = '*',
+      bang = '',
+      complete = "customlist,v:lua.require'lofi.registration'.complete",
+    },
+  },
+}
+
+local path = vim.fn.resolve(launcher.root .. '/rplugin/lofi/lofi.host'):gsub('\\', '/')
+
+--- The name of a command on the wire.
+--- @param command string
+--- @return string
+function M.method(command)
+  return path .. ':command:' .. command
+end
+
+--- @return boolean
+local function is_declared()
+  for _, plugin in ipairs(vim.fn['remote#host#PluginsForHost']('lofi')) do
+    if plugin.path == path then
+      return true
+    end
+  end
+  return false
+end
+
+local function connect()
+  vim.fn['remote#host#Register']('lofi', '*.host', M.factory)
+  if not is_declared() then
+    vim.fn['remote#host#RegisterPlugin']('lofi', path, M.specs)
+  end
+  local channel = vim.fn['remote#host#Require']('lofi')
+  for _, spec in ipairs(channel ~= 0 and M.specs or {}) do
+    vim.fn['remote#define#CommandOnChannel'](
+      channel,
+      M.method(spec.name),
+      spec.sync,
+      spec.name,
+      spec.opts
+    )
+  end
+end
+
+--- Neovim asks for the channel to the host, or, for `:UpdateRemotePlugins`, to a second one that
+--- only says what it serves.
+--- @param info { name: string, orig_name: string }
+--- @return integer channel
+function M.factory(info)
+  if info.name == info.orig_name then
+    local channel = host.ensure()
+    if not channel then
+      vim.schedule(M.stand)
+    end
+    return channel or 0
+  end
+  local program, err = launcher.find()
+  if not program then
+    require('lofi.errors').tell(err --[[@as lofi.Error]])
+    return 0
+  end
+  return vim.fn.jobstart({ program, '--registration' }, { rpc = true })
+end
+
+--- Defines the stub.
+function M.stand()
+  vim.api.nvim_create_user_command('Lofi', M.run, {
+    nargs = '*',
+    bang = true,
+    desc = 'Lofi music',
+    complete = M.complete,
+  })
+end
+
+--- What has a meaning while there is no host, or while it does not answer.
+--- @type table<string, fun()>
+local without_host = {
+  ['daemon start'] = function()
+    host.ensure(true)
+  end,
+  ['daemon stop'] = host.stop,
+  ['daemon restart'] = host.restart,
+  ['log'] = host.open_log,
+}
+
+--- The stub behind `:Lofi`.
+--- @param call { fargs: string[], bang: boolean }
+function M.run(call)
+  local act = without_host[table.concat(call.fargs, ' ')]
+  if act then
+    act()
+  elseif host.ensure() then
+    host.command(call.fargs, call.bang)
+  end
+  if host.is_running() then
+    vim.schedule(M.connect)
+  end
+end
+
+--- Lets Neovim's remote plugin code define the command. Without that code the stub stays and does
+--- the same.
+function M.connect()
+  if not host.is_running() then
+    return
+  end
+  local ok = pcall(connect)
+  if not ok then
+    M.stand()
+  end
+end
+
+local volumes = { '0', '10', '20', '30', '40', '50', '60', '70', '80', '90', '100' }
+
+--- @param ... string
+--- @return fun(): string[]
+local function words(...)
+  local list = { ... }
+  return function()
+    return list
+  end
+end
+
+--- @return string[]
+local function queued()
+  return vim.tbl_map(function(entry)
+    return entry.track_id
+  end, require('lofi.state').queue().pending)
+end
+
+--- What may follow each subcommand.
+--- @type table<string, fun(): string[]>
+M.subcommands = {
+  play = function()
+    return require('lofi.state').tracks()
+  end,
+  pause = words(),
+  resume = words(),
+  stop = words(),
+  skip = words(),
+  keep = words(),
+  generate = function()
+    return require('lofi.state').prompts()
+  end,
+  prompt = words(),
+  queue = words(),
+  cancel = queued,
+  volume = function()
+    return volumes
+  end,
+  device = function()
+    return require('lofi.state').devices()
+  end,
+  mix = words('drums', 'keys', 'bass', 'lead', 'pad', 'ambience', 'vinyl'),
+  status = words(),
+  list = words(),
+  cache = words('clear'),
+  model = words('install', 'list', 'verify', 'remove', 'convert', 'info'),
+  log = words(),
+  daemon = words('start', 'stop', 'restart'),
+}
+
+--- Candidates may contain spaces, while Neovim replaces only the last word.
+--- @param candidates string[]
+--- @param typed string all that stands after the subcommand
+--- @param word string the last word of it
+--- @return string[]
+local function matching(candidates, typed, word)
+  local kept = #typed - #word
+  local found = {}
+  for _, candidate in ipairs(candidates) do
+    if vim.startswith(candidate, typed) then
+      table.insert(found, candidate:sub(kept + 1))
+    end
+  end
+  return found
+end
+
+--- Completes from what is known. It starts nothing.
+--- @param word string
+--- @param line string
+--- @param cursor integer
+--- @return string[]
+function M.complete(word, line, cursor)
+  local arguments = line:sub(1, cursor):match('Lofi!?%s+(.*)$') or ''
+  local subcommand, typed = arguments:match('^(%S+)%s+(.*)$')
+  if not subcommand then
+    local names = vim.tbl_keys(M.subcommands)
+    table.sort(names)
+    return matching(names, arguments, word)
+  end
+  local candidates = M.subcommands[subcommand]
+  return candidates and matching(candidates(), typed, word) or {}
+end
+
+return M

@@ -1,0 +1,184 @@
+--- What the host said last. Whoever asks here never waits and never starts the host, and may ask
+--- from a fast event.
+local M = {}
+
+local uv = vim.uv or vim.loop
+
+--- @class (exact) lofi.Status
+--- @field playback lofi.Status.Playback
+--- @field generation? { active: boolean, track_id?: string, percent?: integer }
+--- @field queue_length integer
+--- @field playlist_length integer
+--- @field cache_size_mb? number
+--- @field audio_device? string
+--- @field model? { backend: string, quantization?: string, device?: string }
+--- @field song? lofi.Status.Song what is heard, in words
+
+--- @class (exact) lofi.Status.Playback
+--- @field state 'playing'|'paused'|'stopped'
+--- @field track_id? string
+--- @field position_sec? number
+--- @field duration_sec? number
+--- @field volume number
+
+--- @class (exact) lofi.Status.Song
+--- @field prompt string
+--- @field bpm? number
+--- @field key? string
+--- @field style? string
+
+--- @class (exact) lofi.Queue
+--- @field current? { track_id: string, percent: integer }
+--- @field pending { track_id: string, prompt: string, position: integer }[]
+--- @field prefetch_pending? boolean
+
+--- @class (exact) lofi.Snapshot: lofi.Status
+--- @field queue? lofi.Queue
+--- @field playlist? { ids: string[] }
+--- @field tracks? { ids: string[] }
+--- @field devices? string[]
+--- @field prompts? string[]
+--- @field statusline? string
+
+--- Keys of a snapshot that `status()` does not show.
+local only_here = { 'queue', 'playlist', 'tracks', 'devices', 'prompts', 'statusline' }
+
+--- @type table
+local snapshot = {}
+local received_at = 0
+local statusline = ''
+local statusline_is_shown = false
+
+--- A copy without `vim.NIL`, which Lua takes for a value.
+--- @generic T
+--- @param value T
+--- @return T
+function M.without_nil(value)
+  if type(value) ~= 'table' then
+    return value
+  end
+  local copy = {}
+  for key, inner in pairs(value) do
+    if inner ~= vim.NIL then
+      copy[key] = M.without_nil(inner)
+    end
+  end
+  return copy
+end
+
+--- @param text string
+local function set_statusline(text)
+  if text == statusline then
+    return
+  end
+  statusline = text
+  vim.api.nvim_exec_autocmds('User', { pattern = 'LofiStatusline', modeline = false })
+  if statusline_is_shown then
+    vim.cmd.redrawstatus()
+  end
+end
+
+--- The host calls this whenever its state has changed.
+--- @param new lofi.Snapshot
+function M.update(new)
+  snapshot = M.without_nil(new)
+  received_at = uv.hrtime()
+  set_statusline(snapshot.statusline or '')
+end
+
+--- What holds when there is no host. What can be completed stays known.
+function M.forget()
+  local playback = snapshot.playback
+  snapshot = {
+    playback = playback and { state = 'stopped', volume = playback.volume },
+    tracks = snapshot.tracks,
+    devices = snapshot.devices,
+    prompts = snapshot.prompts,
+  }
+  set_statusline('')
+end
+
+--- @return number
+function M.volume()
+  local playback = snapshot.playback
+  return playback and playback.volume or require('lofi.config').get().playback.volume
+end
+
+--- @return boolean
+function M.is_playing()
+  return snapshot.playback ~= nil and snapshot.playback.state == 'playing'
+end
+
+--- @return boolean
+function M.is_generating()
+  return snapshot.generation ~= nil and snapshot.generation.active == true
+end
+
+--- The host says where playback stands when something changes; between, it runs on by the clock.
+--- @param playback lofi.Status.Playback
+local function run_on(playback)
+  if playback.state ~= 'playing' or not playback.position_sec then
+    return
+  end
+  local position = playback.position_sec + (uv.hrtime() - received_at) / 1e9
+  playback.position_sec = math.min(position, playback.duration_sec or math.huge)
+end
+
+--- @return lofi.Status
+function M.status()
+  local status = {}
+  for key, value in pairs(snapshot) do
+    status[key] = vim.deepcopy(value)
+  end
+  for _, key in ipairs(only_here) do
+    status[key] = nil
+  end
+  status.playback = status.playback or { state = 'stopped' }
+  status.playback.volume = M.volume()
+  status.queue_length = status.queue_length or 0
+  status.playlist_length = status.playlist_length or 0
+  run_on(status.playback)
+  return status
+end
+
+--- @return lofi.Queue
+function M.queue()
+  local queue = vim.deepcopy(snapshot.queue or {})
+  queue.pending = queue.pending or {}
+  return queue
+end
+
+--- A list that came as it is or as `{ ids = … }`.
+--- @param list? table
+--- @return string[]
+local function listed(list)
+  return vim.deepcopy(list and (list.ids or list) or {})
+end
+
+--- @return string[] track_ids in the order in which they will play
+function M.playlist()
+  return listed(snapshot.playlist)
+end
+
+--- @return string[] track_ids the most recent first
+function M.tracks()
+  return listed(snapshot.tracks)
+end
+
+--- @return string[] names
+function M.devices()
+  return listed(snapshot.devices)
+end
+
+--- @return string[] prompts the most recent first
+function M.prompts()
+  return listed(snapshot.prompts)
+end
+
+--- @return string
+function M.statusline()
+  statusline_is_shown = true
+  return statusline
+end
+
+return M

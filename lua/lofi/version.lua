@@ -1,0 +1,2 @@
+--- The version of this plugin, of its bundle and of its host: one number for all.
+return '0.1.0'
