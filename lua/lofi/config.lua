@@ -143,11 +143,14 @@ end
 --- @param other_names? table<string, string> what else a value may be called
 --- @return lofi.Kind
 local function one_of(values, other_names)
+  local meaning = other_names or {}
+  for _, value in ipairs(values) do
+    meaning[value] = value
+  end
   return {
     expected = 'one of "' .. table.concat(values, '", "') .. '"',
     read = function(value)
-      value = other_names and other_names[value] or value
-      return vim.tbl_contains(values, value) and value or nil
+      return meaning[value]
     end,
   }
 end
@@ -199,7 +202,8 @@ M.schema = {
   {
     name = 'daemon.bin',
     kind = words,
-    help = 'The launcher `lofi-daemon`, or the bundle folder that has it. nil: what the installer or the build put in its place.',
+    help = 'The launcher `lofi-daemon`, or the bundle folder that has it. nil: what the '
+      .. 'installer or the build put in its place.',
     restart = true,
   },
   {
@@ -213,7 +217,8 @@ M.schema = {
     name = 'daemon.auto_stop',
     kind = boolean,
     default = true,
-    help = 'Tell the host to stop on |VimLeavePre|. Without it, the end of its input ends the host a moment later.',
+    help = 'Tell the host to stop on |VimLeavePre|. Without it, the end of its input ends the '
+      .. 'host a moment later.',
     restart = true,
   },
   {
@@ -227,7 +232,8 @@ M.schema = {
     name = 'daemon.idle_timeout_sec',
     kind = integer(0, 31536000),
     default = 300,
-    help = 'The host leaves after so many seconds in which nothing is played, made, downloaded or asked. 0: never.',
+    help = 'The host leaves after so many seconds in which nothing is played, made, downloaded '
+      .. 'or asked. 0: never.',
     restart = true,
   },
   {
@@ -247,7 +253,8 @@ M.schema = {
     name = 'model.backend',
     kind = backend,
     default = 'auto',
-    help = 'What makes tracks: "auto" takes MusicGen when its weights are installed, else the composer ("procedural"). "ggml" and "onnx" mean "musicgen".',
+    help = 'What makes tracks: "auto" takes MusicGen when its weights are installed, else the '
+      .. 'composer ("procedural"). "ggml" and "onnx" mean "musicgen".',
     restart = true,
   },
   {
@@ -260,7 +267,8 @@ M.schema = {
     name = 'model.quantization',
     kind = quantization,
     default = 'q4',
-    help = 'How exact the weights are. "Q4_K_M" means "q4", "Q5_K_M" and "Q8_0" mean "q8", "F16" means "fp16".',
+    help = 'How exact the weights are. "Q4_K_M" means "q4", "Q5_K_M" and "Q8_0" mean "q8", '
+      .. '"F16" means "fp16".',
     restart = true,
   },
   {
@@ -369,7 +377,8 @@ M.schema = {
     name = 'playback.on_device_loss',
     kind = one_of({ 'pause', 'follow' }),
     default = 'pause',
-    help = 'When a named device or a headset disappears: be silent, or go on where the system sends the sound.',
+    help = 'When a named device or a headset disappears: be silent, or go on where the system '
+      .. 'sends the sound.',
   },
   {
     name = 'audio.device',
@@ -381,13 +390,15 @@ M.schema = {
     name = 'audio.format',
     kind = one_of({ 'wav', 'mp3', 'opus' }),
     default = 'wav',
-    help = 'How tracks are kept. "mp3" needs the program `lame`, "opus" the program `opusenc`; without it WAV is written.',
+    help = 'How tracks are kept. "mp3" needs the program `lame`, "opus" the program `opusenc`; '
+      .. 'without it WAV is written.',
   },
   {
     name = 'effects.enabled',
     kind = boolean,
     default = false,
-    help = 'Colour tracks that a model made or that were imported. The composer brings its own colour.',
+    help = 'Colour tracks that a model made or that were imported. The composer brings its own '
+      .. 'colour.',
   },
   {
     name = 'effects.lowpass_hz',
@@ -427,7 +438,8 @@ M.schema = {
     name = 'install.method',
     kind = one_of({ 'auto', 'bundle', 'build' }),
     default = 'auto',
-    help = 'How the host is installed: "bundle" downloads it with its own Java, "build" builds it from source, "auto" takes what fits.',
+    help = 'How the host is installed: "bundle" downloads it with its own Java, "build" builds '
+      .. 'it from source, "auto" takes what fits.',
   },
   {
     name = 'ui.notify',
@@ -524,19 +536,24 @@ M.schema = {
 
 --- @type table<string, lofi.Option>
 local options = {}
+--- The way to each option: `ways['ui.icons.music']` is { 'ui', 'icons', 'music' }.
+--- @type table<string, string[]>
+local ways = {}
 --- What may follow each name: `sections.ui` is { 'notify', …, 'icons' }, `sections['']` the top.
 --- @type table<string, string[]>
-local sections = {}
+local sections = { [''] = {} }
 for _, option in ipairs(M.schema) do
-  options[option.name] = option
-  local way = ''
+  local way, name = {}, ''
   for key in option.name:gmatch('[^.]+') do
-    sections[way] = sections[way] or {}
-    if not vim.tbl_contains(sections[way], key) then
-      table.insert(sections[way], key)
+    local section = sections[name] or {}
+    if section[#section] ~= key then
+      section[#section + 1] = key
     end
-    way = way == '' and key or way .. '.' .. key
+    sections[name] = section
+    way[#way + 1] = key
+    name = name == '' and key or name .. '.' .. key
   end
+  options[name], ways[name] = option, way
 end
 
 --- What `setup()` was given last.
@@ -609,17 +626,15 @@ local function read(user, way, values, problems)
 end
 
 --- @param config table
---- @param name string
+--- @param way string[]
 --- @param value any
-local function place(config, name, value)
-  local keys = vim.split(name, '.', { plain = true })
-  local last = table.remove(keys)
+local function place(config, way, value)
   local inner = config
-  for _, key in ipairs(keys) do
-    inner[key] = inner[key] or {}
-    inner = inner[key]
+  for i = 1, #way - 1 do
+    inner[way[i]] = inner[way[i]] or {}
+    inner = inner[way[i]]
   end
-  inner[last] = value
+  inner[way[#way]] = value
 end
 
 --- The complete table that follows from the user's tables, the last of which wins.
@@ -642,9 +657,10 @@ function M.resolve(...)
   for _, option in ipairs(M.schema) do
     local value = values[option.name]
     if value == nil then
-      value = vim.deepcopy(option.default)
+      value = option.default
+      value = type(value) == 'table' and vim.deepcopy(value) or value
     end
-    place(config, option.name, value)
+    place(config, ways[option.name], value)
   end
   table.sort(problems)
   return config, problems
@@ -696,8 +712,8 @@ end
 function M.restarts(before, after)
   local names = {}
   for _, option in ipairs(M.schema) do
-    local keys = vim.split(option.name, '.', { plain = true })
-    local was, is = vim.tbl_get(before, unpack(keys)), vim.tbl_get(after, unpack(keys))
+    local way = ways[option.name]
+    local was, is = vim.tbl_get(before, unpack(way)), vim.tbl_get(after, unpack(way))
     if option.restart and not vim.deep_equal(was, is) then
       table.insert(names, option.name)
     end

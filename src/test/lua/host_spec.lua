@@ -2,6 +2,25 @@ local editor = require('support.editor')
 local spec = require('support.spec')
 local test, equal, contains = spec.test, spec.equal, spec.contains
 
+local pauses_are_short = [[
+  require('lofi.host').pauses_after_crash = { 1, 1, 1 }
+]]
+
+local remembers_events = [[
+  _G.events = {}
+  for _, name in ipairs(require('lofi.events').names) do
+    require('lofi').on(name, function(data) table.insert(_G.events, { name, data }) end)
+  end
+]]
+
+--- @param nvim lofi.test.Editor
+--- @return string[]
+local function names(nvim)
+  return vim.tbl_map(function(event)
+    return event[1]
+  end, nvim:lua('return _G.events'))
+end
+
 test('the first command starts the host, hands it the call and the options', function()
   local nvim = editor.with_fake_host()
   nvim:cmd('Lofi! generate rain on a tin roof')
@@ -14,8 +33,19 @@ test('the first command starts the host, hands it the call and the options', fun
   local shaken = nvim:lua('return _G.shaken')
   equal(0.3, shaken.config.playback.volume)
   equal(nvim.home .. '/cache/nvim/lofi', shaken.paths.cache)
+  equal(nvim.home .. '/state/nvim/lofi.log', shaken.log_file)
   equal(nvim:lua('return vim.fn.getpid()'), shaken.nvim_pid)
   equal(false, shaken.restarted)
+end)
+
+test('the host is told its idle time-out and its PID file', function()
+  local nvim = editor.with_fake_host({ daemon = { idle_timeout_sec = 7 } })
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+
+  local flags = vim.fn.readfile(nvim.home .. '/starts')[1]
+  local pid = nvim:lua('return vim.fn.getpid()')
+  equal(('--idle-timeout 7 --pid-file %s/run/lofi-daemon-%d.pid'):format(nvim.home, pid), flags)
 end)
 
 test('a cold command returns before the host has read anything', function()
@@ -25,6 +55,188 @@ test('a cold command returns before the host has read anything', function()
     vim.cmd('Lofi')
     return (vim.loop.hrtime() - begin) / 1e6
   ]])
-  io.stdout:write(('       a cold command took %.1f ms\n'):format(millis))
-  assert(millis < 50, millis)
+  io.stdout:write(('       a cold command returned after %.1f ms\n'):format(millis))
+  assert(millis < 100, millis)
+  equal('starting', nvim:lua('return require("lofi.host").state()'))
+end)
+
+test('commands on a warm host go straight to it, in order', function()
+  local nvim = editor.with_fake_host()
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.heard')
+  nvim:cmd('Lofi volume 40')
+  nvim:cmd('Lofi skip')
+  nvim:eventually('#_G.heard == 3')
+
+  equal({ 'volume', '40' }, nvim:lua('return _G.heard[2][2]'))
+  equal({ 'skip' }, nvim:lua('return _G.heard[3][2]'))
+  equal(0, nvim:lua('return _G.heard[3][3]'))
+  equal(1, nvim:starts())
+end)
+
+test('a crashed host comes back with the options, and the user is told once', function()
+  local nvim = editor.with_fake_host({ init = pauses_are_short .. remembers_events })
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+  nvim:lua('_G.shaken = nil require("lofi.host").notify("fake", { order = "crash", code = 9 })')
+  nvim:eventually('_G.shaken')
+  nvim:eventually('#_G.told > 0')
+
+  equal(true, nvim:lua('return _G.shaken.restarted'))
+  equal(0.3, nvim:lua('return _G.shaken.config.playback.volume'))
+  equal({ 'daemon_exit', 'daemon_error', 'daemon_restart' }, names(nvim))
+  equal({ code = 9 }, nvim:lua('return _G.events[1][2]'))
+  equal('DAEMON_CRASH', nvim:lua('return _G.events[2][2].code'))
+  equal(1, nvim:lua('return #_G.told'))
+end)
+
+test('a host that crashes at once again and again is given up with one message', function()
+  local nvim = editor.with_fake_host({ fake = 'exits:3', init = pauses_are_short })
+  nvim:cmd('Lofi')
+  nvim:eventually('#_G.told > 0')
+
+  equal(4, nvim:starts())
+  equal(1, nvim:lua('return #_G.told'))
+  contains('the fake host cannot start', nvim:told())
+  contains('crashed 4 times in a minute', nvim:told())
+end)
+
+test('after a crash loop the next command is one new try', function()
+  local nvim = editor.with_fake_host({ fake = 'exits:3', init = pauses_are_short })
+  nvim:cmd('Lofi')
+  nvim:eventually('#_G.told == 1')
+  nvim:cmd('Lofi play')
+  nvim:eventually('#_G.told == 2')
+
+  equal(5, nvim:starts())
+end)
+
+test('a host that crashes after each handshake does not go on for ever', function()
+  local nvim = editor.with_fake_host({ fake = 'crashes:3', init = pauses_are_short })
+  nvim:cmd('Lofi')
+  nvim:eventually('(_G.told[#_G.told] or ""):find("4 times", 1, true)')
+
+  equal(4, nvim:starts())
+  equal(2, nvim:lua('return #_G.told'))
+end)
+
+test('with restart_on_crash off, only the next command starts the host again', function()
+  local nvim = editor.with_fake_host({ daemon = { restart_on_crash = false } })
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+  nvim:lua('require("lofi.host").notify("fake", { order = "crash" })')
+  nvim:eventually('#_G.told > 0')
+  equal(1, nvim:starts())
+
+  nvim:lua('_G.heard = nil')
+  nvim:cmd('Lofi play')
+  nvim:eventually('_G.heard')
+  equal({ 'play' }, nvim:lua('return _G.heard[1][2]'))
+  equal(2, nvim:starts())
+end)
+
+test('a host that leaves because it was idle has not crashed', function()
+  local nvim = editor.with_fake_host({ init = remembers_events })
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+  nvim:lua('require("lofi.host").notify("fake", { order = "crash", code = 0 })')
+  nvim:eventually('require("lofi.host").state() == "absent"')
+
+  equal({ 'daemon_exit' }, names(nvim))
+  equal({}, nvim:lua('return _G.told'))
+  nvim:lua('_G.heard = nil')
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.heard')
+end)
+
+test('a host that never calls is ended and told as DAEMON_TIMEOUT', function()
+  local nvim = editor.with_fake_host({
+    fake = 'silent',
+    init = remembers_events .. 'require("lofi.host").patience.handshake = 100',
+  })
+  nvim:cmd('Lofi')
+  nvim:eventually('#_G.told > 0 and require("lofi.host").state() == "absent"')
+
+  contains('has not answered', nvim:told())
+  equal('DAEMON_TIMEOUT', nvim:lua('return _G.events[1][2].code'))
+  equal(1, nvim:starts())
+end)
+
+test('a request to a host that never calls returns DAEMON_TIMEOUT', function()
+  local nvim = editor.with_fake_host({
+    fake = 'silent',
+    init = 'require("lofi.host").patience.ready = 50',
+  })
+  local answer = nvim:lua([[
+    local id = require('lofi').generate({}, function(err) _G.err = err end)
+    return { id = id or 'nothing' }
+  ]])
+  equal('nothing', answer.id)
+  nvim:eventually('_G.err')
+  equal('DAEMON_TIMEOUT', nvim:lua('return _G.err.code'))
+end)
+
+test('a host that hangs in a request does not hang Neovim', function()
+  local nvim = editor.with_fake_host({
+    fake = 'deaf',
+    init = 'require("lofi.host").patience.answer = 100',
+  })
+  nvim:lua([[require('lofi').generate({}, function(err) _G.err = err end)]])
+  nvim:eventually('_G.err')
+  equal('DAEMON_TIMEOUT', nvim:lua('return _G.err.code'))
+end)
+
+test('auto_start = false leaves the start to :Lofi daemon start', function()
+  local nvim = editor.with_fake_host({ daemon = { auto_start = false } })
+  nvim:cmd('Lofi play')
+  contains('daemon start', nvim:told())
+  equal(0, nvim:starts())
+
+  nvim:cmd('Lofi daemon start')
+  nvim:eventually('_G.shaken')
+  nvim:cmd('Lofi play')
+  nvim:eventually('_G.heard')
+  equal({ 'play' }, nvim:lua('return _G.heard[1][2]'))
+end)
+
+test('stop and restart are obeyed, and are no crashes', function()
+  local nvim = editor.with_fake_host({ init = remembers_events })
+  nvim:cmd('Lofi daemon start')
+  nvim:eventually('_G.shaken')
+  nvim:lua('_G.shaken = nil require("lofi.host").restart()')
+  nvim:eventually('_G.shaken')
+  nvim:lua('require("lofi.host").stop()')
+  nvim:eventually('require("lofi.host").state() == "absent"')
+
+  equal({ 'daemon_exit', 'daemon_exit' }, names(nvim))
+  equal({}, nvim:lua('return _G.told'))
+  equal(2, nvim:starts())
+end)
+
+test('quitting Neovim ends the host', function()
+  local nvim = editor.with_fake_host()
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+  local pid = nvim:lua('return require("lofi.host").info.pid')
+  equal(0, vim.loop.kill(pid, 0))
+  nvim:close()
+
+  spec.eventually('the host is gone', function()
+    return vim.loop.kill(pid, 0) ~= 0
+  end)
+end)
+
+test('setup() sends a running host the new options and names what needs a restart', function()
+  local nvim = editor.with_fake_host()
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.heard')
+  nvim:lua([[
+    require('lofi').setup({ playback = { volume = 0.7 }, model = { quantization = 'Q8_0' } })
+  ]])
+  nvim:eventually('#_G.heard == 2')
+
+  equal('reconfigure', nvim:lua('return _G.heard[2][1]'))
+  equal(0.7, nvim:lua('return _G.heard[2][2].playback.volume'))
+  contains('model.quantization', nvim:told())
+  contains(':Lofi daemon restart', nvim:told())
 end)
