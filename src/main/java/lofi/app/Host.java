@@ -99,14 +99,13 @@ final class Host {
     LogFile.setLevel(welcome.settings().daemon().logLevel());
     welcome
         .logFile()
-        .ifPresent(
-            file -> {
-              try {
-                LogFile.open(file);
-              } catch (IOException e) {
-                LOG.log(Level.WARNING, "The log file cannot be written: " + e.getMessage());
-              }
-            });
+        .ifPresent(file -> {
+          try {
+            LogFile.open(file);
+          } catch (IOException e) {
+            LOG.log(Level.WARNING, "The log file cannot be written: " + e.getMessage());
+          }
+        });
   }
 
   private Injector inject(Welcome welcome) {

@@ -28,8 +28,7 @@ final class RadioModule extends AbstractModule {
       PrefetchSettings prefetch,
       Ticker ticker,
       RandomGenerator seeds) {
-    return new Radio(
-        player, library, queue, stream, composer, settings, prefetch, ticker, seeds);
+    return new Radio(player, library, queue, stream, composer, settings, prefetch, ticker, seeds);
   }
 
   /// Draws seeds where the user gives none; the only chance in the program.

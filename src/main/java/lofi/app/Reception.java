@@ -49,13 +49,12 @@ final class Reception {
   private static void forward(
       CompletionStage<@Nullable Object> result, CompletableFuture<@Nullable Object> answer) {
     var _ =
-        result.whenComplete(
-            (value, failure) -> {
-              if (failure == null) {
-                answer.complete(value);
-              } else {
-                answer.completeExceptionally(failure);
-              }
-            });
+        result.whenComplete((value, failure) -> {
+          if (failure == null) {
+            answer.complete(value);
+          } else {
+            answer.completeExceptionally(failure);
+          }
+        });
   }
 }

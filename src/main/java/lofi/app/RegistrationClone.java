@@ -12,14 +12,12 @@ final class RegistrationClone {
   private RegistrationClone() {}
 
   static void serve(StandardStreams wire) {
-    RpcChannel channel =
-        new RpcChannel("lofi-rpc", wire.in(), wire.out(), new ControlThread());
+    RpcChannel channel = new RpcChannel("lofi-rpc", wire.in(), wire.out(), new ControlThread());
     channel.start(
         new HostRegistration(List.of(CommandSpec.LOFI))
-            .answersBefore(
-                (method, _) ->
-                    CompletableFuture.failedFuture(
-                        new IllegalArgumentException(method + " is not for the registration"))),
+            .answersBefore((method, _) ->
+                CompletableFuture.failedFuture(
+                    new IllegalArgumentException(method + " is not for the registration"))),
         (_, _) -> {},
         () -> Runtime.getRuntime().halt(0));
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// The words that stand behind a subcommand of `:Lofi`.
 ///
 /// @param isForced whether the command was given with a bang: `:Lofi! cancel`
-public record Arguments(List<String> words, boolean isForced) {
+record Arguments(List<String> words, boolean isForced) {
   Arguments {
     words = List.copyOf(words);
   }

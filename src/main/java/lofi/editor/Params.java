@@ -9,7 +9,7 @@ import lofi.library.TrackId;
 import org.jspecify.annotations.Nullable;
 
 /// The named parameters of one method call, each checked when it is asked for.
-public final class Params {
+final class Params {
   private final Map<?, ?> values;
 
   private Params(Map<?, ?> values) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /// @param message what happened, without a full stop
 /// @param advice what to do next, as a full sentence
 /// @param data what it is about, by name: `track_id`
-public record Problem(String code, String message, String advice, Map<String, Object> data) {
+record Problem(String code, String message, String advice, Map<String, Object> data) {
   static final String INVALID_REQUEST = "INVALID_REQUEST";
   static final String INVALID_TRACK_ID = "INVALID_TRACK_ID";
   static final String METHOD_NOT_FOUND = "METHOD_NOT_FOUND";

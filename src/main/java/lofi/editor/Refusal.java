@@ -3,7 +3,7 @@ package lofi.editor;
 import java.io.Serial;
 
 /// A wish that cannot be granted, with what to tell the user; thrown before anything has happened.
-public final class Refusal extends RuntimeException {
+final class Refusal extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
   private final transient Problem problem;

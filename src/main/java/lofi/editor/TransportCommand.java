@@ -4,7 +4,7 @@ import java.util.List;
 import lofi.radio.Radio;
 
 /// `:Lofi pause`, `resume`, `stop` and `skip`: one word, nothing behind it.
-public record TransportCommand(String name, Runnable action) implements Command {
+record TransportCommand(String name, Runnable action) implements Command {
   static List<Command> all(Radio radio) {
     return List.of(
         new TransportCommand("pause", radio::pause),
