@@ -122,3 +122,19 @@ find_maven() {
     fi
   done
 }
+
+# The user's own Neovim if it is new enough, else the one that get-neovim unpacked, else nothing.
+find_neovim() {
+  local candidate version
+  for candidate in "$(command -v nvim || true)" "$dev_cache/neovim/sid/bin/nvim"; do
+    [[ -x $candidate ]] || continue
+    version=$("$candidate" --version | sed -n 's/^NVIM v//p')
+    case $version in
+      0.[0-9].*) ;;
+      *)
+        echo "$candidate"
+        return
+        ;;
+    esac
+  done
+}
