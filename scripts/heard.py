@@ -143,8 +143,10 @@ class Editor:
         return json.loads(answer.stdout.strip() or answer.stderr.strip())
 
     def messages(self):
-        self._messages.flush()
-        return pathlib.Path(self._messages.name).read_text().strip()
+        """What a user would have read, to say why something failed."""
+        said = self.lua("return vim.fn.execute('messages')") if self.process.poll() is None else ""
+        printed = pathlib.Path(self._messages.name).read_text()
+        return " ".join(f"{said} {printed}".split())
 
 
 def write_wav(path, samples):
@@ -164,10 +166,10 @@ def main():
 
     with Monitor() as monitor, Editor(*wish.nvim) as editor:
         asked = monitor.frame_at(time.monotonic())
-        editor.lua("vim.cmd('Lofi') return true")
+        editor.lua("vim.schedule(function() vim.cmd('Lofi') end) return true")
         first = monitor.first_sound(asked, 30)
         if first is None:
-            sys.exit(f"demo: nothing was heard within 30 s of :Lofi. {editor.messages()}".strip())
+            sys.exit(f"demo: nothing was heard within 30 s of :Lofi. {editor.messages()}")
         # A breath of silence shows that nothing is missing in front.
         begin = max(0, first - RATE // 20)
         frames = round(wish.seconds * RATE)
