@@ -6,16 +6,20 @@ vim.g.loaded_lofi = true
 
 local api = vim.api
 
-api.nvim_create_user_command('Lofi', function(call)
-  require('lofi.registration').run(call)
-end, {
-  nargs = '*',
-  bang = true,
-  desc = 'Lofi music',
-  complete = function(...)
-    return require('lofi.registration').complete(...)
-  end,
-})
+local function define_stub()
+  api.nvim_create_user_command('Lofi', function(call)
+    require('lofi.registration').run(call)
+  end, {
+    nargs = '*',
+    bang = true,
+    desc = 'Lofi music',
+    complete = function(...)
+      return require('lofi.registration').complete(...)
+    end,
+  })
+end
+
+define_stub()
 
 for name, command in pairs({
   toggle = 'Lofi',
@@ -57,7 +61,7 @@ if vim.v.vim_did_enter == 0 then
     once = true,
     callback = function()
       if vim.fn.exists('*remote#host#Register') == 1 then
-        require('lofi.registration').stand()
+        define_stub()
       end
     end,
   })

@@ -94,14 +94,11 @@ function M.emit(event, data)
       report(subscriber, event, trouble)
     end
   end
-  local ok, trouble = pcall(vim.api.nvim_exec_autocmds, 'User', {
+  vim.api.nvim_exec_autocmds('User', {
     pattern = M.pattern(event),
     modeline = false,
     data = data,
   })
-  if not ok then
-    vim.notify('lofi: ' .. tostring(trouble), vim.log.levels.ERROR)
-  end
 end
 
 --- The host calls this for everything that happens.

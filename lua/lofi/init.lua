@@ -87,6 +87,7 @@ function M.volume(level)
   if level == nil then
     return state().volume()
   end
+  state().expect_volume(level)
   host().notify('volume_set', { level = level })
 end
 

@@ -104,6 +104,15 @@ function M.volume()
   return playback and playback.volume or require('lofi.config').get().playback.volume
 end
 
+--- What was asked for counts until the host says how it is, so that a key can be held down.
+--- @param level number
+function M.expect_volume(level)
+  if type(level) == 'number' and level >= 0 and level <= 1 then
+    snapshot.playback = snapshot.playback or { state = 'stopped' }
+    snapshot.playback.volume = level
+  end
+end
+
 --- @return boolean
 function M.is_playing()
   return snapshot.playback ~= nil and snapshot.playback.state == 'playing'
