@@ -1,0 +1,62 @@
+package lofi.radio;
+
+import java.util.random.RandomGenerator;
+import lofi.generation.GenerationQueue;
+import lofi.generation.GenerationSettings;
+import lofi.generation.SongStream.Song;
+import lofi.generation.StreamGenerator;
+import lofi.generation.StreamGenerator.StreamRequest;
+import org.jspecify.annotations.Nullable;
+
+/// The stream as the user started it: with which prompt and seed, and which song is the next.
+///
+/// Other tracks may join in between; the stream then goes on where it was, with a new song.
+final class Broadcast {
+  private static final long HIGHEST_SEED = Integer.MAX_VALUE;
+
+  private final StreamGenerator generator;
+  private final GenerationQueue queue;
+  private final RandomGenerator seeds;
+  private @Nullable StreamRequest next;
+
+  Broadcast(StreamGenerator generator, GenerationQueue queue, RandomGenerator seeds) {
+    this.generator = generator;
+    this.queue = queue;
+    this.seeds = seeds;
+  }
+
+  /// Whether the stream was started and not stopped, even if a track plays just now.
+  boolean isRunning() {
+    return next != null;
+  }
+
+  /// Opens the stream at its next song, which may be its first.
+  Piece.Stream open() {
+    return new Piece.Stream(generator.open(nextRequest()));
+  }
+
+  /// The song that was opened counts as heard.
+  void advance() {
+    StreamRequest opened = nextRequest();
+    next = new StreamRequest(opened.prompt(), opened.seed(), opened.firstSong() + 1);
+  }
+
+  /// This song is heard now.
+  void reached(Song song) {
+    StreamRequest opened = nextRequest();
+    next = new StreamRequest(opened.prompt(), opened.seed(), song.number() + 1);
+  }
+
+  void end() {
+    next = null;
+  }
+
+  private StreamRequest nextRequest() {
+    if (next == null) {
+      GenerationSettings settings = queue.settings();
+      long seed = settings.seed().orElseGet(() -> seeds.nextLong(HIGHEST_SEED));
+      next = new StreamRequest(settings.prompt(), seed, 0);
+    }
+    return next;
+  }
+}

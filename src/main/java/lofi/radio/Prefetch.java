@@ -1,0 +1,132 @@
+package lofi.radio;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import lofi.generation.GenerationQueue;
+import lofi.generation.GenerationRequest.Priority;
+import lofi.generation.Prompt;
+import lofi.generation.QueueStatus;
+import lofi.generation.Submission;
+import lofi.generation.TrackWish;
+import lofi.library.Track;
+import lofi.library.TrackId;
+import org.jspecify.annotations.Nullable;
+
+/// Has the next track made while the current piece plays.
+final class Prefetch {
+  private static final long HIGHEST_SEED = Integer.MAX_VALUE;
+
+  private final GenerationQueue queue;
+  private final RandomGenerator seeds;
+  private final Runnable whenReady;
+  private PrefetchSettings settings;
+  private int nextPreset;
+  private boolean hasAsked;
+  private @Nullable TrackId awaited;
+  private @Nullable Track ready;
+
+  Prefetch(
+      GenerationQueue queue, PrefetchSettings settings, RandomGenerator seeds, Runnable whenReady) {
+    this.queue = queue;
+    this.settings = settings;
+    this.seeds = seeds;
+    this.whenReady = whenReady;
+  }
+
+  void configure(PrefetchSettings changed) {
+    settings = changed;
+  }
+
+  /// Another piece is heard, for which one more track may be made.
+  void pieceBegan() {
+    hasAsked = false;
+  }
+
+  /// Asks for a track if it is time to.
+  ///
+  /// @param isTrackQueued whether the user has chosen already what comes next
+  void consider(NowPlaying piece, double positionSec, boolean isTrackQueued) {
+    if (isDue(piece, positionSec) && !isTrackQueued && nothingIsMade() && ready == null) {
+      hasAsked = true;
+      queue.submit(wish(piece), this::answered);
+    }
+  }
+
+  boolean isAwaiting() {
+    return awaited != null;
+  }
+
+  boolean isAwaiting(TrackId id) {
+    return id.equals(awaited);
+  }
+
+  /// The awaited track is there.
+  void made(Track track) {
+    awaited = null;
+    ready = track;
+    whenReady.run();
+  }
+
+  /// This track will not come, or the user asked for it as well.
+  void failed(TrackId id) {
+    awaited = isAwaiting(id) ? null : awaited;
+  }
+
+  /// A track that was made and not played yet.
+  Optional<Track> ready() {
+    return Optional.ofNullable(ready);
+  }
+
+  /// The ready track is being played, or is gone.
+  void used() {
+    ready = null;
+  }
+
+  /// Nobody wants music any more; what is being made goes to the library only.
+  void forget() {
+    awaited = null;
+    ready = null;
+  }
+
+  private boolean isDue(NowPlaying piece, double positionSec) {
+    return settings.enabled()
+        && !hasAsked
+        && positionSec * 100 >= piece.durationSec() * settings.triggerPercent();
+  }
+
+  private boolean nothingIsMade() {
+    QueueStatus status = queue.status();
+    return status.current().isEmpty() && status.pending().isEmpty();
+  }
+
+  private void answered(Submission submission) {
+    switch (submission) {
+      case Submission.Queued(var id, _, _) -> awaited = id;
+      case Submission.Cached(var track) -> made(track);
+      case Submission.Rejected _ -> awaited = null;
+    }
+  }
+
+  private TrackWish wish(NowPlaying piece) {
+    return new TrackWish(
+        Optional.of(prompt(piece)),
+        OptionalDouble.empty(),
+        OptionalLong.of(seeds.nextLong(HIGHEST_SEED)),
+        Priority.NORMAL);
+  }
+
+  private String prompt(NowPlaying piece) {
+    List<Prompt> presets = settings.presets();
+    if (presets.isEmpty()) {
+      return piece.prompt();
+    }
+    return switch (settings.strategy()) {
+      case SAME_PROMPT -> piece.prompt();
+      case PRESET_CYCLE -> presets.get(nextPreset++ % presets.size()).text();
+      case RANDOM_PRESET -> presets.get(seeds.nextInt(presets.size())).text();
+    };
+  }
+}
