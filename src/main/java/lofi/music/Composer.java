@@ -1,0 +1,72 @@
+package lofi.music;
+
+import java.io.IOException;
+import java.util.Optional;
+import lofi.audio.BeatGrid;
+import lofi.generation.GeneratedAudio;
+import lofi.generation.GenerationRequest;
+import lofi.generation.GenerationSink;
+import lofi.generation.Outcome;
+import lofi.generation.StreamGenerator;
+import lofi.generation.TrackGenerator;
+import lofi.music.dsp.Rate;
+import lofi.music.mix.StemGains;
+import lofi.music.style.Style;
+
+/// The procedural composer: writes lofi from a prompt and a seed and plays it on its own
+/// instruments.
+public final class Composer implements StreamGenerator, TrackGenerator {
+  public static final String MODEL_VERSION = "composer-v1";
+
+  /// A track of the composer counts as many tokens a second as a neural one.
+  private static final int TOKENS_PER_SECOND = 50;
+
+  private static final int CHUNK = Rate.HZ / 4;
+
+  @Override
+  public ComposerStream open(StreamRequest request) {
+    return new ComposerStream(request);
+  }
+
+  @Override
+  public String modelVersion() {
+    return MODEL_VERSION;
+  }
+
+  @Override
+  public int sampleRate() {
+    return Rate.HZ;
+  }
+
+  @Override
+  public int channels() {
+    return 2;
+  }
+
+  @Override
+  public Outcome generate(GenerationRequest request, GenerationSink sink) throws IOException {
+    int tokens = (int) (request.durationSec() * TOKENS_PER_SECOND + .5);
+    sink.progress(0, tokens);
+    var track = new TrackRenderer(request.prompt().text(), request.seed(), request.durationSec());
+    TrackRenderer.Playback playback = track.open(track.measureGain(), new StemGains());
+    float[] chunk = new float[2 * CHUNK];
+    long written = 0;
+    for (int count = playback.read(chunk, CHUNK); count > 0; count = playback.read(chunk, CHUNK)) {
+      if (sink.isCancelled()) {
+        return new Outcome.Cancelled();
+      }
+      sink.write(chunk, count);
+      written += count;
+      sink.progress((int) (written * tokens / track.lengthFrames()), tokens);
+    }
+    return new Outcome.Finished(describe(track, tokens));
+  }
+
+  private static GeneratedAudio describe(TrackRenderer track, int tokens) {
+    Style style = track.plan().style();
+    var music =
+        new GeneratedAudio.Music(
+            style.bpm(), StyleReport.key(style), BeatGrid.fourFour(style.bpm(), Rate.HZ));
+    return new GeneratedAudio(tokens, Optional.of(music), StyleReport.of(style));
+  }
+}

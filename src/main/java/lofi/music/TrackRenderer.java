@@ -1,0 +1,116 @@
+package lofi.music;
+
+import lofi.music.compose.SongPlan;
+import lofi.music.compose.SongPlanner;
+import lofi.music.dsp.Rate;
+import lofi.music.mix.LoudnessMeter;
+import lofi.music.mix.Master;
+import lofi.music.mix.SongRenderer;
+import lofi.music.mix.StemGains;
+import lofi.music.random.RandomStream;
+import lofi.music.style.PromptReader;
+import lofi.music.style.Style;
+import lofi.music.style.StyleResolver;
+
+/// A piece of a given length: as many whole bars as fit, then the last chord ringing into a fade.
+public final class TrackRenderer {
+  private static final double TARGET_LUFS = -16;
+  private static final double SHORTEST_ENDING_SEC = 1.2;
+
+  private final SongPlan plan;
+  private final long lengthFrames;
+  private final long fadeFrames;
+
+  public TrackRenderer(String prompt, long seed, double seconds) {
+    String normalised = PromptReader.normalise(prompt);
+    long songSeed = RandomStream.hash(seed, normalised);
+    Style style = StyleResolver.resolve(normalised, songSeed);
+    double barSeconds = 240 / style.bpm();
+    int bars = Math.max(1, (int) ((seconds - SHORTEST_ENDING_SEC) / barSeconds));
+    plan = SongPlanner.planBars(songSeed, style, bars);
+    lengthFrames = (long) Math.floor(seconds * Rate.HZ + .5);
+    fadeFrames =
+        Math.max(lengthFrames - plan.timing().frame(4.0 * bars, 0, Rate.HZ), lengthFrames / 4);
+  }
+
+  public SongPlan plan() {
+    return plan;
+  }
+
+  public long lengthFrames() {
+    return lengthFrames;
+  }
+
+  /// Plays the piece once to find the gain that makes it as loud as every other.
+  public double measureGain() {
+    var renderer = new SongRenderer(plan, new StemGains());
+    var meter = new LoudnessMeter();
+    float[] left = new float[Rate.BLOCK];
+    float[] right = new float[Rate.BLOCK];
+    for (long at = 0; at < lengthFrames; at += Rate.BLOCK) {
+      renderer.render(left, right);
+      meter.listen(left, right);
+    }
+    return StrictMath.pow(10, (TARGET_LUFS - meter.integrated()) / 20);
+  }
+
+  /// Opens the piece for reading from its beginning.
+  Playback open(double gain, StemGains stems) {
+    return new Playback(gain, stems);
+  }
+
+  /// One reading of the piece.
+  final class Playback {
+    private final SongRenderer renderer;
+    private final Master master;
+    private final float gain;
+    private long read;
+
+    private Playback(double gain, StemGains stems) {
+      this.gain = (float) gain;
+      renderer = new SongRenderer(plan, stems);
+      skipLatency();
+      master = new Master(this::renderBlock);
+    }
+
+    private void skipLatency() {
+      float[] unheard = new float[Rate.BLOCK];
+      for (int i = 0; i < SongRenderer.latencyFrames(); i += Rate.BLOCK) {
+        renderer.render(unheard, unheard);
+      }
+    }
+
+    private void renderBlock(float[] left, float[] right) {
+      renderer.render(left, right);
+      for (int i = 0; i < Rate.BLOCK; i++) {
+        left[i] *= gain;
+        right[i] *= gain;
+      }
+    }
+
+    /// Writes up to `frames` frames; 0 when the piece is over.
+    int read(float[] interleaved, int frames) {
+      int count = (int) Math.min(frames, lengthFrames - read);
+      if (count > 0) {
+        master.read(interleaved, count);
+        fade(interleaved, count);
+        read += count;
+      }
+      return Math.max(0, count);
+    }
+
+    /// A cosine would be the usual curve; this square one needs no table and ends as softly.
+    private void fade(float[] interleaved, int frames) {
+      long fadeStart = lengthFrames - fadeFrames;
+      for (int i = 0; i < frames; i++) {
+        long into = read + i - fadeStart;
+        if (into > 0) {
+          float left = 1 - (float) into / fadeFrames;
+          float curve = left * left * (3 - 2 * left);
+          interleaved[2 * i] *= curve;
+          interleaved[2 * i + 1] *= curve;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package lofi.music.mix;
+
+import lofi.music.dsp.Biquad;
+import lofi.music.dsp.Rate;
+
+/// Measures how loud a piece is to the ear, in LUFS: ITU-R BS.1770-4 for stereo at 48 kHz.
+public final class LoudnessMeter {
+  private static final int STEP = Rate.HZ / 10;
+  private static final int STEPS_A_WINDOW = 4;
+  private static final double ABSOLUTE_GATE = -70;
+  private static final double RELATIVE_GATE = -10;
+
+  private final Biquad[] shelves = {shelf(), shelf()};
+  private final Biquad[] lowCuts = {lowCut(), lowCut()};
+  private final float[] weighted = new float[Rate.BLOCK];
+  private double[] steps = new double[512];
+  private int stepCount;
+  private double sum;
+  private int inStep;
+
+  private static Biquad shelf() {
+    return new Biquad(
+        1.53512485958697,
+        -2.69169618940638,
+        1.19839281085285,
+        1,
+        -1.69065929318241,
+        .73248077421585);
+  }
+
+  private static Biquad lowCut() {
+    return new Biquad(1, -2, 1, 1, -1.99004745483398, .99007225036621);
+  }
+
+  /// Listens to one block.
+  public void listen(float[] left, float[] right) {
+    double power = power(left, 0) + power(right, 1);
+    sum += power;
+    inStep += Rate.BLOCK;
+    if (inStep >= STEP) {
+      keepStep();
+    }
+  }
+
+  private double power(float[] channel, int index) {
+    System.arraycopy(channel, 0, weighted, 0, Rate.BLOCK);
+    shelves[index].apply(weighted, Rate.BLOCK);
+    lowCuts[index].apply(weighted, Rate.BLOCK);
+    double power = 0;
+    for (int i = 0; i < Rate.BLOCK; i++) {
+      power += weighted[i] * weighted[i];
+    }
+    return power;
+  }
+
+  private void keepStep() {
+    if (stepCount == steps.length) {
+      steps = java.util.Arrays.copyOf(steps, 2 * stepCount);
+    }
+    steps[stepCount++] = sum / inStep;
+    sum = 0;
+    inStep = 0;
+  }
+
+  /// The loudness of everything heard so far, or −70 when that was nothing.
+  public double integrated() {
+    double audible = gatedMean(ABSOLUTE_GATE);
+    return audible <= 0 ? ABSOLUTE_GATE : lufs(gatedMean(lufs(audible) + RELATIVE_GATE));
+  }
+
+  private double gatedMean(double gate) {
+    double total = 0;
+    int count = 0;
+    for (int i = STEPS_A_WINDOW; i <= stepCount; i++) {
+      double window = 0;
+      for (int j = i - STEPS_A_WINDOW; j < i; j++) {
+        window += steps[j] / STEPS_A_WINDOW;
+      }
+      if (lufs(window) > gate) {
+        total += window;
+        count++;
+      }
+    }
+    return count == 0 ? 0 : total / count;
+  }
+
+  private static double lufs(double power) {
+    return -.691 + 10 * StrictMath.log10(power + 1e-20);
+  }
+}

@@ -1,0 +1,38 @@
+package lofi.music.mix;
+
+import lofi.music.dsp.Rate;
+
+/// Tape that is driven a little: soft, and softer on one side, which adds even harmonics.
+///
+/// The curve is the Padé approximation x (27 + x²) / (27 + 9 x²) of the hyperbolic tangent.
+final class Saturation {
+  private static final float BIAS = .05f;
+
+  private final float drive;
+  private final float makeUp;
+  private final float resting;
+
+  /// @param drive 1 is gentle
+  Saturation(double drive) {
+    this.drive = (float) drive;
+    resting = curve(BIAS);
+    makeUp = (float) (1 / drive);
+  }
+
+  void apply(StereoBlock block) {
+    apply(block.left);
+    apply(block.right);
+  }
+
+  private void apply(float[] block) {
+    for (int i = 0; i < Rate.BLOCK; i++) {
+      float x = Math.max(-3f, Math.min(3f, block[i] * drive + BIAS));
+      float square = x * x;
+      block[i] = (x * (27f + square) / (27f + 9f * square) - resting) * makeUp;
+    }
+  }
+
+  private static float curve(float x) {
+    return x * (27f + x * x) / (27f + 9f * x * x);
+  }
+}

@@ -1,0 +1,56 @@
+package lofi.music.mix;
+
+import lofi.music.dsp.Rate;
+
+/// One song as the stream plays it: from its first frame, through its length, until its echoes and
+/// its bed of noise have faded under the next song.
+public final class SongVoice {
+  private static final int TAIL = 4 * Rate.HZ;
+
+  private final SongRenderer renderer;
+  private final StereoBlock block = new StereoBlock();
+  private final long lengthFrames;
+  private final long fadeInFrames;
+  private int at = Rate.BLOCK;
+  private long played;
+
+  /// @param fadeInFrames how long it takes to come up; a song that follows another rises with it
+  public SongVoice(SongRenderer renderer, long fadeInFrames) {
+    this.renderer = renderer;
+    this.fadeInFrames = fadeInFrames;
+    lengthFrames = renderer.lengthFrames();
+    int skipped = SongRenderer.latencyFrames();
+    while (skipped >= Rate.BLOCK) {
+      renderer.render(block.left, block.right);
+      skipped -= Rate.BLOCK;
+    }
+  }
+
+  public boolean isOver() {
+    return played >= lengthFrames + TAIL;
+  }
+
+  /// Adds the next `frames` frames from index `start` on.
+  public void addTo(float[] left, float[] right, int start, int frames) {
+    for (int i = 0; i < frames; i++) {
+      if (at == Rate.BLOCK) {
+        renderer.render(block.left, block.right);
+        at = 0;
+      }
+      float gain = gainAt(played++);
+      left[start + i] += block.left[at] * gain;
+      right[start + i] += block.right[at] * gain;
+      at++;
+    }
+  }
+
+  private float gainAt(long frame) {
+    if (frame < fadeInFrames) {
+      return (float) frame / fadeInFrames;
+    }
+    if (frame < lengthFrames) {
+      return 1;
+    }
+    return Math.max(0, 1 - (float) (frame - lengthFrames) / TAIL);
+  }
+}

@@ -1,0 +1,26 @@
+package lofi.music.style;
+
+/// How this song's keys are set up: every song owns a slightly different instrument.
+///
+/// @param brightness 0 to 1: tine level of a Rhodes, hammer hardness of a piano
+/// @param bark 0 to 1: how hard the pickup is driven
+/// @param detuneCents between the two strings or tines of a note
+/// @param movement what turns in the effect box
+/// @param octave −1, 0 or 1
+public record KeysSound(
+    KeysVoice voice,
+    double brightness,
+    double bark,
+    double detuneCents,
+    Movement movement,
+    double movementHz,
+    double movementDepth,
+    int octave) {
+  /// The effect box behind the keys.
+  public enum Movement {
+    STILL,
+    TREMOLO,
+    CHORUS,
+    PHASER
+  }
+}

@@ -1,0 +1,10 @@
+package lofi.music.style;
+
+/// What plays the chords.
+public enum KeysVoice {
+  RHODES,
+  WURLITZER,
+  FELT,
+  NYLON,
+  VIBES
+}

@@ -1,0 +1,40 @@
+package lofi.music.style;
+
+/// How a song is mixed: balance, room, tape and noise.
+///
+/// @param drumsDb drums against everything else
+/// @param lowPassHz the corner of the tape's two one-pole filters
+/// @param crush 0 to .35: how much of the sampler's 12-bit sound is blended in
+/// @param crushHz the sampler's rate
+/// @param drive how hard the tape is hit; 1 is gentle
+/// @param duckDb how far the kick pushes the chords down
+/// @param width 0 to 1: how far instruments stand apart
+/// @param hissDb level of the tape's noise
+/// @param popsPerSecond how often the needle meets dust
+/// @param popGain how loud the loudest of them are
+public record Mix(
+    double keysDb,
+    double leadDb,
+    double bassDb,
+    double padDb,
+    double drumsDb,
+    double lowPassHz,
+    double highShelfDb,
+    double crush,
+    double crushHz,
+    double drive,
+    double drumDrive,
+    double duckDb,
+    double duckReleaseMs,
+    double reverbSeconds,
+    double reverbReturn,
+    double width,
+    double wowHz,
+    double wowCents,
+    double flutterHz,
+    double flutterCents,
+    double hissDb,
+    double popsPerSecond,
+    double popGain,
+    double humDb,
+    boolean scratch) {}

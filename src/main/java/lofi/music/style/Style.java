@@ -1,0 +1,48 @@
+package lofi.music.style;
+
+import java.util.Map;
+import java.util.Set;
+import lofi.music.theory.Mode;
+
+/// Everything about a song that is decided before its first note.
+///
+/// @param swing16 where the second sixteenth of an eighth falls: .5 is straight, .667 a triplet
+/// @param keyPitchClass C is 0
+/// @param valence −1 (sad) to 1 (happy)
+/// @param energy 0 to 1, as are jazz, density, warmth, space, dust and wobble
+/// @param ambience how loud each bed is, 0 to 1
+public record Style(
+    Palette palette,
+    double bpm,
+    double swing16,
+    Feel feel,
+    int keyPitchClass,
+    Mode mode,
+    double valence,
+    double energy,
+    double jazz,
+    double density,
+    double warmth,
+    double space,
+    double dust,
+    double wobble,
+    KeysSound keys,
+    LeadSound lead,
+    BassVoice bass,
+    KitSound kit,
+    Map<Ambience, Double> ambience,
+    Set<Trait> traits,
+    Mix mix) {
+  public Style {
+    ambience = Map.copyOf(ambience);
+    traits = Set.copyOf(traits);
+  }
+
+  public boolean has(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  public double ambience(Ambience bed) {
+    return ambience.getOrDefault(bed, 0.0);
+  }
+}

@@ -1,0 +1,160 @@
+package lofi.music.style;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import lofi.music.random.RandomStream;
+import lofi.music.theory.Mode;
+
+/// Draws a song's style: the palette first, then everything inside it, moved by the prompt.
+public final class StyleResolver {
+  private static final double SLOWEST = 60;
+  private static final double FASTEST = 96;
+
+  private final long seed;
+  private final Wishes wishes;
+  private final Palette palette;
+
+  private StyleResolver(long seed, Wishes wishes) {
+    this.seed = seed;
+    this.wishes = wishes;
+    this.palette = drawPalette();
+  }
+
+  /// @param normalisedPrompt from `PromptReader.normalise`
+  public static Style resolve(String normalisedPrompt, long songSeed) {
+    return new StyleResolver(songSeed, PromptReader.read(normalisedPrompt)).style();
+  }
+
+  private RandomStream stream(String name) {
+    return RandomStream.of(seed, "style/" + name);
+  }
+
+  private Palette drawPalette() {
+    Palette[] all = Palette.values();
+    double[] weights = new double[all.length];
+    for (int i = 0; i < all.length; i++) {
+      weights[i] = all[i].weight() * wishes.paletteFactor(all[i]);
+    }
+    return all[stream("palette").weighted(weights)];
+  }
+
+  private Style style() {
+    double energy = mood("energy", .25, .7, 0, .7);
+    double jazz = mood("jazz", .3, palette == Palette.JAZZ_ROOM ? 1 : .8, 0, 1);
+    double space = mood("space", .2, .7, 0, 1);
+    double dust = mood("dust", .2, .7, 0, 1.2);
+    double wobble = mood("wobble", .2, .8, 0, 1.2);
+    double warmth = stream("warmth").unit();
+    var recipes = new PaletteRecipes(palette, wishes, seed);
+    return new Style(
+        palette,
+        bpm(),
+        swing(),
+        feel(),
+        (int) wishes.explicit("key").orElse(stream("key").below(12)),
+        mode(),
+        mood("valence", -.4, .5, -1, 1),
+        energy,
+        jazz,
+        mood("density", .35, .7, .05, 1),
+        warmth,
+        space,
+        dust,
+        wobble,
+        recipes.keys(),
+        recipes.lead(),
+        recipes.bass(),
+        recipes.kit(),
+        ambience(),
+        traits(),
+        recipes.mix(space, dust, wobble));
+  }
+
+  private double mood(String name, double low, double high, double least, double most) {
+    double drawn = stream(name).between(low, high);
+    return clamp(drawn + wishes.amount(name), least, most);
+  }
+
+  private double bpm() {
+    if (wishes.explicit("bpm").isPresent()) {
+      return clamp(wishes.explicit("bpm").getAsDouble(), SLOWEST, FASTEST);
+    }
+    RandomStream draw = stream("bpm");
+    double bpm =
+        switch (wishes.choice("range")) {
+          case "82-92" -> draw.triangular(82, 86, 92);
+          default -> draw.triangular(70, 80, 90);
+        };
+    return Math.floor(clamp(bpm + wishes.amount("tempo"), SLOWEST, FASTEST) + .5);
+  }
+
+  private double swing() {
+    if (wishes.explicit("swing").isPresent()) {
+      return clamp(wishes.explicit("swing").getAsDouble(), .5, .7);
+    }
+    String choice = wishes.choice("swing");
+    if (!choice.isEmpty()) {
+      return Double.parseDouble(choice);
+    }
+    double drawn = stream("swing").triangular(.50, .57, .63);
+    return Math.floor(clamp(drawn + wishes.amount("swing"), .5, .667) * 1000 + .5) / 1000;
+  }
+
+  private Feel feel() {
+    return switch (wishes.choice("feel")) {
+      case "dilla" -> Feel.DILLA;
+      case "laid_back" -> Feel.LAID_BACK;
+      default -> stream("feel").pick(List.of(Feel.values()), .25, .5, .25);
+    };
+  }
+
+  private Mode mode() {
+    return switch (wishes.choice("mode")) {
+      case "major" -> Mode.MAJOR;
+      case "minor" -> Mode.MINOR;
+      default -> stream("mode").chance(.5 + wishes.amount("minor")) ? Mode.MINOR : Mode.MAJOR;
+    };
+  }
+
+  private Map<Ambience, Double> ambience() {
+    Map<Ambience, Double> beds = new EnumMap<>(Ambience.class);
+    for (Ambience bed : Ambience.values()) {
+      double level = wishes.amount(bed.name().toLowerCase(Locale.ROOT));
+      if (level > 0) {
+        beds.put(bed, Math.min(1, level));
+      }
+    }
+    return beds;
+  }
+
+  private Set<Trait> traits() {
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    traits.addAll(wishes.traits());
+    if (wishes.amount("drums") < -.4 && stream("drums").chance(.6)) {
+      traits.add(Trait.NO_DRUMS);
+    }
+    traits.addAll(paletteHabits());
+    return traits;
+  }
+
+  private List<Trait> paletteHabits() {
+    List<Trait> habits = new ArrayList<>();
+    if (palette == Palette.NIGHT_SYNTH || palette == Palette.SNOW_BOX) {
+      habits.add(Trait.PAD);
+    }
+    if (palette == Palette.BOSSA_TERRACE) {
+      habits.add(Trait.BOSSA_COMPING);
+      habits.add(Trait.SHAKER);
+    }
+    return habits;
+  }
+
+  static double clamp(double x, double low, double high) {
+    return Math.max(low, Math.min(high, x));
+  }
+}

@@ -1,0 +1,29 @@
+package lofi.music.style;
+
+/// What a prompt can ask of the players.
+public enum Trait {
+  NO_DRUMS,
+  NO_MELODY,
+  NO_BASS,
+  NO_KEYS,
+  PAD,
+  BOSSA_COMPING,
+  SHAKER,
+  TRAP_HATS,
+  GHOSTS,
+  SOFT_DRUMS,
+  NARROW_DYNAMICS,
+  SOLO_BREAKS,
+  RISING_LINES,
+  COUNTER_MELODY,
+  BORROWED_IV,
+  BORROWED_FLAT_VII,
+  MAJOR_7_COLOURS,
+  SHARP_11_COLOURS,
+  SOUL_COLOURS,
+  BLUES,
+  DORIAN,
+  TRITONE_SUBSTITUTES,
+  SIMPLE_TRIADS,
+  RUBATO
+}

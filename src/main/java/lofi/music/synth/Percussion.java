@@ -1,0 +1,141 @@
+package lofi.music.synth;
+
+import lofi.music.compose.DrumLane;
+import lofi.music.dsp.Biquad;
+import lofi.music.dsp.Modes;
+import lofi.music.style.Kit;
+import lofi.music.style.KitSound;
+
+/// Everything in the kit but the kick: a shell that rings and a burst of noise.
+final class Percussion implements Tone {
+  private final Modes shell = new Modes();
+  private final NoiseBurst burst;
+  private final Attack attack = new Attack(.5);
+
+  private Percussion(NoiseBurst burst) {
+    this.burst = burst;
+  }
+
+  /// How long a hit is kept, in seconds.
+  static double seconds(DrumLane lane) {
+    return switch (lane) {
+      case KICK -> .6;
+      case SNARE -> .4;
+      case RIM, HAT -> .22;
+      case CLAP, PERC -> .45;
+      case OPEN -> .8;
+      case RIDE -> 1.4;
+      case SHAKER -> .2;
+    };
+  }
+
+  static Tone of(KitSound kit, DrumLane lane, int variant) {
+    int seed = 131 * lane.number() + variant;
+    return switch (lane) {
+      case KICK -> new Kick(kit, variant);
+      case SNARE -> kit.kit() == Kit.BRUSHES ? brush(kit, seed) : snare(kit, seed);
+      case RIM -> rim(kit, seed);
+      case CLAP -> clap(kit, seed);
+      case HAT -> cymbal(kit, seed, kit.hatDecayMs(), .8);
+      case OPEN -> cymbal(kit, seed, 130, .7);
+      case RIDE -> ride(kit, seed);
+      case SHAKER -> shaker(seed);
+      case PERC -> bell(seed);
+    };
+  }
+
+  private static Percussion snare(KitSound kit, int seed) {
+    double top = 3_200 + 2_600 * kit.brightness();
+    var drum =
+        new Percussion(
+            new NoiseBurst(
+                Biquad.highPass(700, .7),
+                Biquad.lowPass(top, .8),
+                seed,
+                .55 + .5 * kit.snareNoise(),
+                .3,
+                kit.snareDecayMs()));
+    drum.shell.strike(kit.snareHz(), .36, .16, 0);
+    drum.shell.strike(kit.snareHz() * 1.78, .18, .10, 0);
+    return drum;
+  }
+
+  private static Percussion brush(KitSound kit, int seed) {
+    var drum =
+        new Percussion(
+            new NoiseBurst(Biquad.highPass(900, .6), Biquad.lowPass(5_500, .6), seed, .7, 9, 75));
+    drum.shell.strike(kit.snareHz(), .12, .12, 0);
+    return drum;
+  }
+
+  private static Percussion rim(KitSound kit, int seed) {
+    var drum =
+        new Percussion(
+            new NoiseBurst(
+                Biquad.highPass(1_500, .7), Biquad.lowPass(6_000, .7), seed, .25, .2, 6));
+    double tuning = kit.snareHz() / 186;
+    drum.shell.strike(520 * tuning, .32, .06, 0);
+    drum.shell.strike(1_730 * tuning, .30, .04, 0);
+    drum.shell.strike(2_470 * tuning, .16, .03, 0);
+    return drum;
+  }
+
+  private static Percussion clap(KitSound kit, int seed) {
+    var drum =
+        new Percussion(
+            new NoiseBurst(
+                Biquad.bandPass(1_100 + 500 * kit.brightness(), .9),
+                Biquad.highPass(600, .7),
+                seed,
+                1.3,
+                3,
+                85));
+    drum.shell.strike(kit.snareHz(), .14, .09, 0);
+    return drum;
+  }
+
+  private static Percussion cymbal(KitSound kit, int seed, double decayMillis, double gain) {
+    return new Percussion(
+        new NoiseBurst(
+            Biquad.highPass(kit.hatHz(), .8),
+            Biquad.lowPass(11_000, .6),
+            seed,
+            gain,
+            .4,
+            decayMillis));
+  }
+
+  private static Percussion ride(KitSound kit, int seed) {
+    var drum =
+        new Percussion(
+            new NoiseBurst(
+                Biquad.highPass(4_800, .7), Biquad.lowPass(9_500, .7), seed, .28, .5, 210));
+    drum.shell.strike(2_960 * (1 + .1 * kit.brightness()), .05, .7, 0);
+    drum.shell.strike(4_130, .04, .5, 0);
+    drum.shell.strike(5_270, .03, .4, 0);
+    return drum;
+  }
+
+  private static Percussion shaker(int seed) {
+    return new Percussion(
+        new NoiseBurst(Biquad.highPass(5_000, .8), Biquad.lowPass(8_500, .8), seed, .6, 12, 26));
+  }
+
+  private static Percussion bell(int seed) {
+    var drum =
+        new Percussion(
+            new NoiseBurst(
+                Biquad.highPass(6_000, .7), Biquad.lowPass(10_000, .7), seed, .12, 1, 40));
+    drum.shell.strike(2_210, .06, .5, 0);
+    drum.shell.strike(3_480, .05, .4, 0);
+    drum.shell.strike(5_130, .03, .3, 0);
+    return drum;
+  }
+
+  @Override
+  public void render(float[] block, int frames) {
+    burst.render(block, frames);
+    shell.addTo(block, frames);
+    attack.apply(block, frames);
+  }
+}

@@ -1,0 +1,92 @@
+package lofi.music;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import lofi.generation.Prompt;
+import lofi.generation.SongStream.Song;
+import lofi.generation.StreamGenerator.StreamRequest;
+import org.junit.jupiter.api.Test;
+
+class ComposerStreamTest {
+  private static final Prompt PROMPT = new Prompt("rainy night, mellow piano");
+  private static final int SECOND = 48_000;
+
+  private final Composer composer = new Composer();
+
+  private ComposerStream open(long seed, int firstSong) {
+    return composer.open(new StreamRequest(PROMPT, seed, firstSong));
+  }
+
+  private static float[] read(ComposerStream stream, int frames, int atATime) {
+    float[] all = new float[2 * frames];
+    float[] buffer = new float[2 * atATime];
+    for (int done = 0; done < frames; ) {
+      int count = stream.read(buffer, Math.min(atATime, frames - done));
+      System.arraycopy(buffer, 0, all, 2 * done, 2 * count);
+      done += count;
+    }
+    return all;
+  }
+
+  @Test
+  void theSameSeedPlaysTheSameSamples() {
+    assertArrayEquals(read(open(7, 0), 3 * SECOND, 4096), read(open(7, 0), 3 * SECOND, 4096));
+  }
+
+  @Test
+  void anotherSeedPlaysSomethingElse() {
+    float[] one = read(open(7, 0), SECOND, 4096);
+    float[] other = read(open(8, 0), SECOND, 4096);
+
+    assertNotEquals(Arrays.hashCode(one), Arrays.hashCode(other));
+  }
+
+  @Test
+  void theSizeOfTheReadersBufferChangesNothing() {
+    float[] whole = read(open(7, 0), SECOND, SECOND);
+
+    assertArrayEquals(whole, read(open(7, 0), SECOND, 1));
+    assertArrayEquals(whole, read(open(7, 0), SECOND, 333));
+  }
+
+  @Test
+  void soundIsHeardWithinATenthOfASecond() {
+    float[] start = read(open(7, 0), SECOND / 10, 256);
+
+    float peak = 0;
+    for (float sample : start) {
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    assertTrue(peak > .01, "peak " + peak);
+  }
+
+  @Test
+  void everySongKnowsItsPlaceAndItsLength() {
+    ComposerStream stream = open(7, 0);
+    Song first = stream.songAt(0);
+    read(stream, (int) first.lengthFrames() + SECOND, 4096);
+    Song second = stream.songAt(first.lengthFrames());
+
+    assertEquals(0, first.number());
+    assertEquals(1, second.number());
+    assertEquals(first.lengthFrames(), second.startFrame());
+    assertEquals(first, stream.songAt(first.lengthFrames() - 1));
+  }
+
+  @Test
+  void openingAtALaterSongPlaysThatSong() {
+    ComposerStream fromStart = open(7, 0);
+    Song first = fromStart.songAt(0);
+    read(fromStart, (int) first.lengthFrames() + 256, 4096);
+
+    Song second = fromStart.songAt(first.lengthFrames());
+    Song opened = open(7, 1).songAt(0);
+
+    assertEquals(second.trackId(), opened.trackId());
+    assertEquals(second.bpm(), opened.bpm());
+  }
+}
