@@ -29,13 +29,14 @@ final class Host {
   /// Neovim would wait 2 s for us when it leaves; nobody should notice.
   private static final Duration PATIENCE_AT_THE_END = Duration.ofMillis(400);
 
+  private static final Duration PATIENCE_OF_TRAINING = Duration.ofMinutes(2);
+
   private static final String HANDSHAKE = "return require('lofi.host').handshake(...)";
 
   private final LaunchOptions options;
   private final ControlThread control = new ControlThread();
   private final Reception reception = new Reception();
-  private final Lifecycle lifecycle =
-      new Lifecycle(PATIENCE_AT_THE_END, Threads.end(), Runtime.getRuntime()::halt);
+  private final Lifecycle lifecycle = lifecycle();
   private final RpcChannel channel;
   private final Neovim neovim;
   private final Floats floats;
@@ -52,6 +53,13 @@ final class Host {
     listen();
     writePidFile();
     shakeHands();
+  }
+
+  /// A training run leaves by the front door, since Java writes the AOT cache on its way out.
+  private static Lifecycle lifecycle() {
+    return Boolean.getBoolean("lofi.training")
+        ? new Lifecycle(PATIENCE_OF_TRAINING, Threads.end(), System::exit)
+        : new Lifecycle(PATIENCE_AT_THE_END, Threads.end(), Runtime.getRuntime()::halt);
   }
 
   private void listen() {

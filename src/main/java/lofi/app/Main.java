@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import lofi.rpc.StandardStreams;
 
 /// `lofi-daemon`: the process that Neovim starts.
@@ -14,7 +15,7 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     StandardStreams wire = StandardStreams.take();
     LogFile.useStandardErrorOnly();
     try {
@@ -25,7 +26,8 @@ public final class Main {
     }
   }
 
-  private static void start(LaunchOptions options, StandardStreams wire) throws IOException {
+  private static void start(LaunchOptions options, StandardStreams wire)
+      throws IOException, InterruptedException {
     switch (options.task()) {
       case LaunchOptions.Task.PrintVersion() ->
           wire.out().write(("lofi-daemon " + VERSION + "\n").getBytes(UTF_8));
@@ -33,8 +35,14 @@ public final class Main {
           throw new IllegalArgumentException(
               "This lofi-daemon cannot verify the model in " + directory + " yet");
       case LaunchOptions.Task.ServeNeovim() when options.registration() ->
-          RegistrationClone.serve(wire);
-      case LaunchOptions.Task.ServeNeovim() -> new Host(options, wire).start();
+          serve(() -> RegistrationClone.start(wire));
+      case LaunchOptions.Task.ServeNeovim() -> serve(new Host(options, wire)::start);
     }
+  }
+
+  /// Stays until the end of Neovim's pipe halts the process: no other thread keeps it alive.
+  private static void serve(Runnable start) throws InterruptedException {
+    start.run();
+    new CountDownLatch(1).await();
   }
 }

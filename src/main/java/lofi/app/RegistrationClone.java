@@ -11,7 +11,7 @@ import lofi.rpc.StandardStreams;
 final class RegistrationClone {
   private RegistrationClone() {}
 
-  static void serve(StandardStreams wire) {
+  static void start(StandardStreams wire) {
     RpcChannel channel = new RpcChannel("lofi-rpc", wire.in(), wire.out(), new ControlThread());
     channel.start(
         new HostRegistration(List.of(CommandSpec.LOFI))
