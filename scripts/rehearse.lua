@@ -34,6 +34,6 @@ local channel = host()
 if not channel then
   vim.cmd('cquit')
 end
-vim.fn.chanclose(channel)
+vim.rpcnotify(channel, 'shutdown')
 local exit_code = vim.fn.jobwait({ channel }, 60000)[1]
 vim.cmd(exit_code == 0 and 'qall!' or 'cquit')

@@ -81,8 +81,8 @@ public final class DeckPlayer implements Player {
     this.device = settings.device();
     this.keeper = new OutputKeeper(sounds, slot, control, settings);
     this.loop =
-        new AudioLoop(new Mixer(curve, gainOf(settings.volume())), commands, slot, keeper::wake);
-    loop.setGain(gainOf(settings.volume()));
+        new AudioLoop(new Mixer(curve, (float) settings.volume()), commands, slot, keeper::wake);
+    loop.setGain((float) settings.volume());
     loop.setStereo(settings.stereo());
     keeper.serve(loop, new KeeperNews());
     this.audioThread = threads == null ? null : start(threads);
@@ -146,7 +146,7 @@ public final class DeckPlayer implements Player {
 
   @Override
   public void setVolume(double volume) {
-    loop.setGain(gainOf(volume));
+    loop.setGain((float) volume);
   }
 
   @Override
@@ -287,11 +287,6 @@ public final class DeckPlayer implements Player {
 
   private void tell(Consumer<PlayerListener> news) {
     List.copyOf(listeners).forEach(news);
-  }
-
-  /// The ear hears loudness by the logarithm; a cube comes close to it and still reaches silence.
-  private static float gainOf(double volume) {
-    return (float) (volume * volume * volume);
   }
 
   private Thread start(PlaybackThreads threads) {

@@ -44,7 +44,7 @@ public interface Player extends AutoCloseable {
   /// Fades to silence and lets go of everything, a waiting join included.
   void stop();
 
-  /// @param volume from 0 (silent) to 1; the gain is its cube, which sounds even to the ear
+  /// @param volume from 0 (silent) to 1; the gain, a linear factor
   void setVolume(double volume);
 
   /// Takes over changed options; a changed buffer holds from the next time the device is opened.
