@@ -663,7 +663,8 @@ function M.resolve(...)
     place(config, ways[option.name], value)
   end
   table.sort(problems)
-  return config, problems
+  return config, --[[@as lofi.Config]]
+    problems
 end
 
 --- @param problems string[]
@@ -696,7 +697,7 @@ end
 --- @param opts? table
 --- @return lofi.Config
 function M.setup(opts)
-  given = opts == nil and {} or opts
+  given = opts or {}
   return M.reload()
 end
 

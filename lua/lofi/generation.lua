@@ -117,7 +117,9 @@ end
 --- @param err lofi.Error
 function M.abandon(err)
   for _, track_id in ipairs(vim.tbl_keys(waiting)) do
-    finish(track_id, vim.tbl_extend('force', err, { track_id = track_id }))
+    local lost = vim.deepcopy(err)
+    lost.track_id = track_id
+    finish(track_id, lost)
   end
 end
 

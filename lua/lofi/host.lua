@@ -32,7 +32,7 @@ local NO_JAVA = 78
 --- @field state 'starting'|'ready'
 --- @field told_to_stop boolean
 --- @field complaints string[] the last lines of its standard error
---- @field patience uv.uv_timer_t
+--- @field patience? uv.uv_timer_t
 
 --- @type lofi.Host?
 local running

@@ -123,7 +123,7 @@ end
 --- The tracks on disk, the newest first.
 --- @return lofi.Track[]
 function M.cache()
-  return require('lofi.library').list()
+  return (require('lofi.library').list())
 end
 
 --- @param track_id string

@@ -3,8 +3,10 @@ local M = {}
 
 local errors = require('lofi.errors')
 
+local this_file = assert(debug.getinfo(1, 'S')).source:sub(2)
+
 --- The plugin's own folder.
-M.root = vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))))
+M.root = vim.fs.dirname(vim.fs.dirname(vim.fs.dirname(this_file)))
 
 local NAME = vim.fn.has('win32') == 1 and 'lofi-daemon.bat' or 'lofi-daemon'
 

@@ -199,7 +199,7 @@ end
 function M.complete(word, line, cursor)
   local arguments = line:sub(1, cursor):match('Lofi!?%s+(.*)$') or ''
   local subcommand, typed = arguments:match('^(%S+)%s+(.*)$')
-  if not subcommand then
+  if not subcommand or not typed then
     local names = vim.tbl_keys(M.subcommands)
     table.sort(names)
     return matching(names, arguments, word)

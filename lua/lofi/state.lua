@@ -152,7 +152,7 @@ end
 
 --- @return lofi.Queue
 function M.queue()
-  local queue = vim.deepcopy(snapshot.queue or {})
+  local queue = vim.deepcopy(snapshot.queue or {}) --[[@as lofi.Queue]]
   queue.pending = queue.pending or {}
   return queue
 end

@@ -61,7 +61,7 @@ test('no value of any kind stops the options from being read', function()
   local kinds =
     { 7, -1.5, 0 / 0, 'x', '', true, false, { 1 }, {}, { a = { b = 1 } }, print, vim.NIL }
   for _, value in ipairs(kinds) do
-    equal('table', type(config.resolve(value)))
+    equal('table', type(config.resolve(value --[[@as table]])))
     for _, option in ipairs(config.schema) do
       local section, key = option.name:match('^(%w+)%.(.*)$')
       local options = config.resolve({ [section] = { [key] = value } })

@@ -95,6 +95,7 @@ end
 --- Runs Lua in the editor and returns what it returns.
 --- @param code string
 --- @param ... any
+--- @return any
 function Editor:lua(code, ...)
   return vim.rpcrequest(self.channel, 'nvim_exec_lua', code, { ... })
 end
@@ -107,6 +108,7 @@ end
 --- Waits until an expression of Lua is true in the editor.
 --- @param expression string
 --- @param ... any
+--- @return any
 function Editor:eventually(expression, ...)
   local arguments = { ... }
   return spec.eventually(expression, function()

@@ -16,10 +16,10 @@ if vim.env.LOFI_FAKE_STARTS then
 end
 if mode == 'exits' then
   io.stderr:write('the fake host cannot start\n')
-  os.exit(tonumber(detail))
+  os.exit(tonumber(detail) --[[@as integer]])
 end
 
-local input, output = uv.new_pipe(false), uv.new_pipe(false)
+local input, output = assert(uv.new_pipe(false)), assert(uv.new_pipe(false))
 input:open(0)
 output:open(1)
 local unpack_message = vim.mpack.Unpacker()

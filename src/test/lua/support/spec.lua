@@ -37,6 +37,7 @@ end
 --- Waits for an event, not for a time: the time is only how long a failure takes.
 --- @param what string
 --- @param is_so fun(): any
+--- @return any
 function M.eventually(what, is_so)
   local found
   local ok = vim.wait(8000, function()
@@ -59,7 +60,7 @@ local function run(test)
   cleanups = {}
   io.stdout:write(('%s %s\n'):format(ok and '  ok  ' or 'FAILED', test.name))
   if not ok then
-    io.stdout:write(trouble, '\n')
+    io.stdout:write(tostring(trouble), '\n')
   end
   return ok
 end
