@@ -55,7 +55,7 @@ local M = {}
 --- @field enabled boolean
 --- @field strategy 'same_prompt'|'preset_cycle'|'random_preset'
 --- @field presets string[]
---- @field trigger_percent number
+--- @field trigger_percent integer
 
 --- @class (exact) lofi.Config.Playback
 --- @field volume number
@@ -167,6 +167,10 @@ local words = kind('a string that is not empty', function(value)
   return type(value) == 'string' and value:find('%S') ~= nil
 end)
 
+local prompt = kind('a string of 1 to 2,000 characters', function(value)
+  return type(value) == 'string' and value:find('%S') ~= nil and #value <= 2000
+end)
+
 local text_or_false = kind('a string, or false', function(value)
   return type(value) == 'string' or value == false
 end)
@@ -175,8 +179,8 @@ local prompts = kind('a list of prompts', function(value)
   if type(value) ~= 'table' or #value == 0 then
     return false
   end
-  for key, prompt in pairs(value) do
-    if type(key) ~= 'number' or words.read(prompt) == nil then
+  for key, item in pairs(value) do
+    if type(key) ~= 'number' or prompt.read(item) == nil then
       return false
     end
   end
@@ -292,7 +296,7 @@ M.schema = {
   },
   {
     name = 'defaults.prompt',
-    kind = words,
+    kind = prompt,
     default = 'lofi hip hop, chill, mellow piano, vinyl crackle',
     help = 'What is made when no prompt is given.',
   },
@@ -332,7 +336,7 @@ M.schema = {
   },
   {
     name = 'prefetch.trigger_percent',
-    kind = number(0, 100),
+    kind = integer(0, 100),
     default = 50,
     help = 'How far a track must have played before the next is made.',
   },
@@ -653,7 +657,7 @@ function M.resolve(...)
       )
     end
   end
-  local config = {}
+  local config = {} --- @type any
   for _, option in ipairs(M.schema) do
     local value = values[option.name]
     if value == nil then
@@ -663,8 +667,7 @@ function M.resolve(...)
     place(config, ways[option.name], value)
   end
   table.sort(problems)
-  return config, --[[@as lofi.Config]]
-    problems
+  return config, problems
 end
 
 --- @param problems string[]

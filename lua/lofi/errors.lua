@@ -22,6 +22,9 @@ M.codes = {
   INVALID_TRACK_ID = 'INVALID_TRACK_ID',
   INVALID_REQUEST = 'INVALID_REQUEST',
   LAME_NOT_FOUND = 'LAME_NOT_FOUND',
+  METHOD_NOT_FOUND = 'METHOD_NOT_FOUND',
+  GENERATION_IN_PROGRESS = 'GENERATION_IN_PROGRESS',
+  CANCELLED = 'CANCELLED',
 }
 
 --- @param code lofi.ErrorCode
@@ -50,7 +53,8 @@ end
 --- @param err lofi.Error
 --- @return string
 function M.sentence(err)
-  return 'lofi: ' .. err.message .. (err.advice and ' ' .. err.advice or '')
+  local message = err.message:gsub('%.?$', '.', 1)
+  return 'lofi: ' .. message .. (err.advice and ' ' .. err.advice or '')
 end
 
 --- Shows an error. It says that something does not work, so `ui.notify` does not hide it.

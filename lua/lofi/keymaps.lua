@@ -56,9 +56,8 @@ end
 
 --- @param by number
 function M.change_volume(by)
-  local lofi = require('lofi')
-  local level = math.floor((lofi.volume() + by) * 100 + 0.5) / 100
-  lofi.volume(math.max(0, math.min(1, level)))
+  local level = math.floor((require('lofi.state').volume() + by) * 100 + 0.5) / 100
+  require('lofi').volume(math.max(0, math.min(1, level)))
 end
 
 return M

@@ -74,7 +74,8 @@ test('who unsubscribes is not called, not even when another callback does it', f
 end)
 
 test('an unknown event is refused with what there is to read', function()
-  local ok, trouble = pcall(require('lofi').on, 'playback_started', print)
+  local wire_name = 'playback_started' --[[@as lofi.EventName]]
+  local ok, trouble = pcall(require('lofi').on, wire_name, print)
   equal(false, ok)
   contains(':help lofi-events', trouble)
 end)
