@@ -561,8 +561,8 @@ for _, option in ipairs(M.schema) do
 end
 
 --- What `setup()` was given last.
---- @type table
-local given = {}
+--- @type table?
+local given
 --- @type lofi.Config?
 local resolved
 --- Messages that were told: a bad option is reported once, not at every start.
@@ -690,7 +690,7 @@ end
 --- @return lofi.Config
 function M.reload()
   local from_vim_g = vim.g.lofi
-  local config, problems = M.resolve(from_vim_g == nil and {} or from_vim_g, given)
+  local config, problems = M.resolve(from_vim_g == nil and {} or from_vim_g, M.given())
   tell(problems)
   resolved = config
   return config
@@ -702,6 +702,17 @@ end
 function M.setup(opts)
   given = opts or {}
   return M.reload()
+end
+
+--- What `setup()` was given, right or wrong.
+--- @return table
+function M.given()
+  return given or {}
+end
+
+--- @return boolean
+function M.is_set_up()
+  return given ~= nil
 end
 
 --- @return lofi.Config

@@ -11,6 +11,7 @@ local uv = vim.uv or vim.loop
 --- @field playlist_length integer
 --- @field cache_size_mb? number
 --- @field audio_device? string
+--- @field audio_problem? string why nothing is heard
 --- @field model? { backend: string, quantization?: string, device?: string }
 --- @field song? lofi.Status.Song what is heard, in words
 

@@ -1,0 +1,368 @@
+--- `:checkhealth lofi`. It looks and asks programs for their version, but starts no host.
+local M = {}
+
+local config = require('lofi.config')
+local launcher = require('lofi.launcher')
+local state = require('lofi.state')
+
+local uv = vim.uv or vim.loop
+
+-- Neovim 0.9 knows these functions by longer names.
+local health = vim.health
+local start = health.start or health['report_start']
+local ok = health.ok or health['report_ok']
+local info = health.info or health['report_info']
+local warn = health.warn or health['report_warn']
+local problem = health.error or health['report_error']
+
+--- @param path string
+--- @return string? text
+local function read(path)
+  local file = io.open(path, 'r')
+  if not file then
+    return nil
+  end
+  local text = file:read('*a')
+  file:close()
+  return text
+end
+
+--- @param command string[]
+--- @return integer code
+--- @return string output
+local function run(command)
+  local lines = {}
+  local function collect(_, some)
+    vim.list_extend(lines, some)
+  end
+  local id = vim.fn.jobstart(command, { on_stdout = collect, on_stderr = collect })
+  local code = vim.fn.jobwait({ id }, 10000)[1] or -1
+  if code == -1 then
+    vim.fn.jobstop(id)
+  end
+  return code, vim.trim(table.concat(lines, ' '))
+end
+
+--- @param bytes integer
+--- @return string
+local function size(bytes)
+  return bytes >= 1e9 and ('%.1f GB'):format(bytes / 1e9)
+    or ('%d MB'):format(math.floor(bytes / 1e6))
+end
+
+local function check_neovim()
+  if vim.fn.has('nvim-0.9') == 1 then
+    ok('Neovim >= 0.9.0')
+  else
+    problem('Neovim is older than 0.9.0', { 'Update Neovim.' })
+  end
+end
+
+local function check_options()
+  local from_vim_g = vim.g.lofi
+  local _, problems = config.resolve(from_vim_g == nil and {} or from_vim_g, config.given())
+  for _, text in ipairs(problems) do
+    warn('Options: ' .. text)
+  end
+  if #problems == 0 then
+    ok('Options: all understood')
+  end
+end
+
+--- The version of the Java in a folder.
+--- @param home? string
+--- @return string?
+local function java_version(home)
+  local release = home and read(vim.trim(home) .. '/release')
+  return release and release:match('JAVA_VERSION="([^"]*)"')
+end
+
+--- @param program string
+local function check_java(program)
+  local bundle = vim.fs.dirname(vim.fs.dirname(program))
+  for _, home in ipairs({
+    vim.env.LOFI_JAVA or '',
+    bundle .. '/runtime',
+    vim.env.JAVA_HOME or '',
+    read(bundle .. '/java-home') or '',
+  }) do
+    local version = java_version(home)
+    if version and tonumber(version:match('^%d+')) >= 25 then
+      return ok(('Java %s: %s'):format(version, vim.trim(home)))
+    end
+  end
+  info('Java: the launcher looks for one on the usual places')
+end
+
+--- @param program string
+local function check_version(program)
+  local code, output = run({ program, '--version' })
+  local version = output:match('%d+%.%d+%.%d+%S*')
+  local plugin_version = require('lofi.version')
+  if code ~= 0 then
+    problem(('lofi-daemon does not run: %s'):format(output), { ':help lofi-install' })
+  elseif version ~= plugin_version then
+    warn(
+      ('lofi-daemon found: %s (v%s), but the plugin is v%s'):format(
+        program,
+        version,
+        plugin_version
+      ),
+      { 'Install again: `:help lofi-install`.' }
+    )
+  else
+    ok(('lofi-daemon found: %s (v%s)'):format(program, version))
+  end
+  return code == 0
+end
+
+local function check_host()
+  local program, err = launcher.find()
+  if not program then
+    problem(err and err.message or '', { err and err.advice or '' })
+    return
+  end
+  if check_version(program) then
+    check_java(program)
+  end
+  local host = package.loaded['lofi.host']
+  info(host and host.is_running() and 'The host is running' or 'The host is not running now')
+end
+
+local function check_weights()
+  local options = config.for_host()
+  local folder = options.model.weights_path or ''
+  local found = false
+  for name, kind in vim.fs.dir(folder) do
+    if not vim.startswith(name, '.') then
+      found = true
+      local stat = uv.fs_stat(folder .. '/' .. name)
+      ok(
+        ('Model weights found: %s%s'):format(
+          name,
+          kind == 'file' and stat and (' (%s)'):format(size(stat.size)) or ''
+        )
+      )
+    end
+  end
+  if not found and options.model.backend == 'musicgen' then
+    problem('No model weights in ' .. folder, { '`:Lofi model install`' })
+  elseif not found then
+    info('No model weights in ' .. folder .. ': the composer makes the music')
+  end
+end
+
+local function has_sound_server()
+  local run_folder = vim.env.XDG_RUNTIME_DIR or ''
+  for _, socket in ipairs({ '/pulse/native', '/pipewire-0' }) do
+    if uv.fs_stat(run_folder .. socket) then
+      return true
+    end
+  end
+  return vim.env.PULSE_SERVER ~= nil or uv.fs_stat('/dev/snd') ~= nil
+end
+
+local function check_audio()
+  local status = state.status()
+  if status.audio_problem then
+    problem('Audio: ' .. status.audio_problem)
+  elseif status.audio_device then
+    ok('Audio device available: ' .. status.audio_device)
+  elseif vim.fn.has('linux') == 1 and not has_sound_server() then
+    warn('No sound server and no sound card was found', {
+      'lofi then plays silence: start PipeWire or PulseAudio.',
+    })
+  else
+    info('Audio device: known when the host runs')
+  end
+end
+
+local function check_cpu()
+  local machine = uv.os_uname().machine
+  local cpu = read('/proc/cpuinfo') or ''
+  if machine == 'arm64' or machine == 'aarch64' then
+    ok('CPU has NEON')
+  elseif cpu:find('avx512f', 1, true) then
+    ok('CPU supports AVX-512 and AVX2')
+  elseif cpu:find('avx2', 1, true) then
+    ok('CPU supports AVX2')
+  elseif cpu ~= '' then
+    warn('CPU without AVX2: MusicGen is slow here', {
+      'Use `model.backend = "procedural"`: the composer needs hardly any CPU.',
+    })
+  end
+end
+
+--- The newest track that a model made, from what stands beside it.
+--- @param folder string
+--- @return table?
+local function last_generation(folder)
+  local newest, newest_at
+  for name in vim.fs.dir(folder) do
+    local path = folder .. '/' .. name
+    local stat = name:match('%.json$') and uv.fs_stat(path)
+    if stat and (not newest_at or stat.mtime.sec > newest_at) then
+      local readable, track = pcall(vim.json.decode, read(path) or '')
+      if readable and type(track) == 'table' and track.generation_time_sec then
+        newest, newest_at = track, stat.mtime.sec
+      end
+    end
+  end
+  return newest
+end
+
+local function check_estimate()
+  local track = last_generation(config.for_host().cache.dir or '')
+  if track then
+    info(
+      ('Generation estimate for 30 s of audio: %.1f s (as the last one took, %s)'):format(
+        track.generation_time_sec / track.duration_sec * 30,
+        track.model_version or 'unknown model'
+      )
+    )
+  else
+    info('Generation estimate: after the first generation')
+  end
+end
+
+local function check_gpu()
+  if vim.fn.executable('nvidia-smi') == 1 and config.get().model.device ~= 'cuda' then
+    warn('CUDA may be available but is not enabled', {
+      'Set `model.device = "cuda"` and `model.gpu_jar`: `:help lofi-model.gpu_jar`.',
+    })
+  end
+end
+
+--- @param name string
+--- @param format string
+local function check_encoder(name, format)
+  local wanted = config.get().audio.format == format
+  if vim.fn.executable(name) == 1 then
+    ok(('%s found: tracks can be kept as %s'):format(name, format))
+  elseif wanted then
+    warn(('%s not found: tracks are kept as WAV'):format(name), {
+      ('Install %s, or set `audio.format = "wav"` to silence this.'):format(name),
+    })
+  else
+    info(('%s not found: only needed for `audio.format = "%s"`'):format(name, format))
+  end
+end
+
+local integrations = {
+  { module = 'telescope', says = 'telescope.nvim: picker available by `:Telescope lofi`' },
+  { module = 'snacks', says = 'snacks.nvim: picker available by `:Lofi list`' },
+  { module = 'fzf-lua', says = 'fzf-lua: picker available by `:Lofi list`' },
+  { module = 'mini.pick', says = 'mini.pick: picker available by `:Lofi list`' },
+  { module = 'lualine', says = "lualine.nvim: component 'lofi' available" },
+  { module = 'fidget', says = 'fidget.nvim: progress available', progress = 'fidget' },
+  { module = 'mini.notify', says = 'mini.notify: progress available', progress = 'mini' },
+  { module = 'notify', says = 'nvim-notify: progress available', progress = 'notify' },
+}
+
+--- Whether a plugin is there, without loading it.
+--- @param module string
+--- @return boolean
+local function is_there(module)
+  local path = 'lua/' .. module:gsub('%.', '/')
+  return package.loaded[module] ~= nil
+    or #vim.api.nvim_get_runtime_file(path .. '.lua', false) > 0
+    or #vim.api.nvim_get_runtime_file(path .. '/init.lua', false) > 0
+end
+
+local function check_integrations()
+  local wanted = config.get().ui.progress
+  for _, integration in ipairs(integrations) do
+    if is_there(integration.module) then
+      ok(integration.says)
+    elseif integration.progress == wanted and wanted ~= 'notify' then
+      warn(('%s not found, though `ui.progress = "%s"`'):format(integration.module, wanted))
+    end
+  end
+end
+
+local function check_places()
+  local options = config.for_host()
+  local cache = options.cache.dir or ''
+  info('Tracks: ' .. cache)
+  info('Log: ' .. (config.log_file() or 'none is written, as `daemon.log_file` says'))
+  local folder = cache
+  while not uv.fs_stat(folder) and folder ~= vim.fs.dirname(folder) do
+    folder = vim.fs.dirname(folder)
+  end
+  local disk = uv.fs_statfs(folder)
+  local free = disk and disk.bavail * disk.bsize
+  if not free then
+    return
+  elseif free < options.cache.max_mb * 1e6 then
+    warn(('Disk space: %s are free, less than `cache.max_mb`'):format(size(free)))
+  else
+    ok(('Disk space: %s are free'):format(size(free)))
+  end
+end
+
+--- @param lhs string
+--- @return string the keys as Neovim stores them
+local function keys(lhs)
+  local leader = vim.g.mapleader or '\\'
+  return vim.api.nvim_replace_termcodes((lhs:gsub('<[lL]eader>', leader)), true, true, true)
+end
+
+--- @param action string
+--- @param lhs string
+local function check_key(action, lhs)
+  local rhs = vim.fn.maparg(lhs, 'n')
+  local ours = '<Plug>(lofi-' .. action:gsub('_', '-') .. ')'
+  if rhs ~= '' and rhs ~= ours then
+    warn(('%s is mapped to something else, so that keymaps.%s has no key'):format(lhs, action))
+  end
+  local typed = keys(lhs)
+  for _, map in ipairs(vim.api.nvim_get_keymap('n')) do
+    local other = map.lhsraw or map.lhs or typed
+    if other ~= typed and vim.startswith(typed, other) then
+      warn(
+        ('%s waits for more keys, since %s (keymaps.%s) begins with it'):format(
+          map.lhs,
+          lhs,
+          action
+        )
+      )
+    end
+  end
+end
+
+local function check_keys()
+  if not config.is_set_up() then
+    info('Keys: the default keys exist after `require("lofi").setup()`')
+    return
+  end
+  local any = false
+  for action, lhs in pairs(config.get().keymaps) do
+    if lhs then
+      any = true
+      check_key(action, lhs)
+    end
+  end
+  info(any and 'Keys: `:help lofi-keymaps`' or 'Keys: none, as `keymaps` says')
+end
+
+function M.check()
+  start('lofi.nvim')
+  check_neovim()
+  check_options()
+  check_host()
+  check_weights()
+  check_audio()
+  check_cpu()
+  check_estimate()
+  check_gpu()
+  start('Audio encoding')
+  check_encoder('lame', 'mp3')
+  check_encoder('opusenc', 'opus')
+  start('Optional integrations')
+  check_integrations()
+  start('Places and keys')
+  check_places()
+  check_keys()
+end
+
+return M
