@@ -215,7 +215,6 @@ M.schema = {
     kind = boolean,
     default = true,
     help = 'Start the host at the first command. false: only `:Lofi daemon start` starts it.',
-    restart = true,
   },
   {
     name = 'daemon.auto_stop',
@@ -223,14 +222,12 @@ M.schema = {
     default = true,
     help = 'Tell the host to stop on |VimLeavePre|. Without it, the end of its input ends the '
       .. 'host a moment later.',
-    restart = true,
   },
   {
     name = 'daemon.restart_on_crash',
     kind = boolean,
     default = true,
     help = 'Start the host again when it ends unexpectedly.',
-    restart = true,
   },
   {
     name = 'daemon.idle_timeout_sec',

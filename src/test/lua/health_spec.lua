@@ -16,7 +16,10 @@ test('the report names what is there, and starts no host', function()
   vim.fn.writefile({ 'JAVA_VERSION="25.0.3"' }, bundle .. '/runtime/release')
   vim.fn.writefile({ '#!/bin/sh', 'echo "lofi-daemon 0.1.0"' }, bundle .. '/bin/lofi-daemon')
   vim.fn.setfperm(bundle .. '/bin/lofi-daemon', 'rwxr-xr-x')
-  local text = report(editor.with_fake_host({ daemon = { bin = bundle } }))
+  local text = report(editor.with_fake_host({
+    daemon = { bin = bundle },
+    env = { PULSE_SERVER = 'somewhere' },
+  }))
 
   contains('OK Neovim >= 0.9.0', text)
   contains('OK Options: all understood', text)
@@ -24,10 +27,7 @@ test('the report names what is there, and starts no host', function()
   contains('OK Java 25.0.3: ' .. bundle .. '/runtime', text)
   contains('No model weights in', text)
   contains('The host is not running now', text)
-  contains(
-    'Audio device: known when the host runs',
-    text:gsub('No sound server.-found', '%0\n' .. 'Audio device: known when the host runs')
-  )
+  contains('Audio device: known when the host runs', text)
   contains('Optional integrations', text)
   contains('/state/nvim/lofi.log', text)
 end)
