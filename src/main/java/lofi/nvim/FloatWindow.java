@@ -136,7 +136,7 @@ public final class FloatWindow {
   }
 
   private State hasFailed(Throwable failure) {
-    LOG.log(Level.WARNING, "A float could not be opened", failure);
+    LOG.log(Level.WARNING, () -> "A float could not be opened: " + failure.getMessage());
     hasClosed();
     return state;
   }

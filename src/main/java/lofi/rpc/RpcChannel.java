@@ -104,13 +104,15 @@ public final class RpcChannel implements AutoCloseable {
   public CompletableFuture<@Nullable Object> request(
       String method, Duration timeout, @Nullable Object... arguments) {
     CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
-    var _ =
-        ask(method, timeout, arguments)
-            .whenComplete((answer, failure) -> {
-              if (!post(() -> settle(result, answer, failure))) {
-                result.completeExceptionally(RpcException.closed());
-              }
-            });
+    ask(
+        method,
+        timeout,
+        arguments,
+        (answer, failure) -> {
+          if (!post(() -> settle(result, answer, failure))) {
+            result.completeExceptionally(RpcException.closed());
+          }
+        });
     return result;
   }
 
@@ -119,8 +121,10 @@ public final class RpcChannel implements AutoCloseable {
   /// @throws RpcException if there is none
   public @Nullable Object call(String method, Duration timeout, @Nullable Object... arguments)
       throws InterruptedException {
+    CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+    ask(method, timeout, arguments, (answer, failure) -> settle(result, answer, failure));
     try {
-      return ask(method, timeout, arguments).get();
+      return result.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RpcException failure ? failure : new IllegalStateException(e);
     }
@@ -167,8 +171,10 @@ public final class RpcChannel implements AutoCloseable {
 
   // Requests of ours
 
-  private CompletableFuture<@Nullable Object> ask(
-      String method, Duration timeout, @Nullable Object... arguments) {
+  /// Everything stands ready before the question leaves, so that the reading thread passes the
+  /// answer on before it reads what the peer sent after it.
+  private void ask(
+      String method, Duration timeout, @Nullable Object[] arguments, AnswerHandler whenDone) {
     int id = lastId.incrementAndGet() & Integer.MAX_VALUE;
     var question =
         new RequestMessage.Builder(method, new ArrayList<>(Arrays.asList(arguments)))
@@ -178,16 +184,23 @@ public final class RpcChannel implements AutoCloseable {
     CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
     unanswered.put(id, answer);
     incoming.listenForResponse(id, (_, response) -> accept(answer, response));
+    var _ =
+        answer
+            .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((result, failure) -> {
+              forget(id, frame);
+              whenDone.handle(result, explained(failure, method, timeout));
+            });
     boolean accepted = outgoing.offer(frame);
     if (over.get()) {
       answer.completeExceptionally(RpcException.closed());
     } else if (!accepted) {
       answer.completeExceptionally(RpcException.queueFull(method));
     }
-    return answer
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((_, _) -> forget(id, frame))
-        .exceptionallyCompose(failure -> failed(failure, method, timeout));
+  }
+
+  private interface AnswerHandler {
+    void handle(@Nullable Object result, @Nullable Throwable failure);
   }
 
   private void forget(int id, Frame frame) {
@@ -205,11 +218,9 @@ public final class RpcChannel implements AutoCloseable {
     }
   }
 
-  private static CompletableFuture<@Nullable Object> failed(
-      Throwable failure, String method, Duration timeout) {
-    Throwable cause = unwrapped(failure);
-    return CompletableFuture.failedFuture(
-        cause instanceof TimeoutException ? RpcException.timedOut(method, timeout) : cause);
+  private static @Nullable Throwable explained(
+      @Nullable Throwable failure, String method, Duration timeout) {
+    return failure instanceof TimeoutException ? RpcException.timedOut(method, timeout) : failure;
   }
 
   private static void settle(
@@ -219,7 +230,7 @@ public final class RpcChannel implements AutoCloseable {
     if (failure == null) {
       result.complete(answer);
     } else {
-      result.completeExceptionally(unwrapped(failure));
+      result.completeExceptionally(failure);
     }
   }
 

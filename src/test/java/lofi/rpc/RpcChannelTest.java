@@ -162,6 +162,26 @@ class RpcChannelTest {
   }
 
   @Test
+  void handsOnAnAnswerBeforeWhatThePeerSentAfterIt() throws Exception {
+    startSilently();
+    for (int round = 0; round < 300; round++) {
+      control.execute(() -> {
+        var _ = channel.request("ask", LONG).thenAccept(answer -> heard.add("answer " + answer));
+      });
+
+      Object id = peer.receive().get(1);
+      byte[] answer = RawPeer.message(1, id, null, round);
+      byte[] news = RawPeer.message(2, "news", List.of());
+      byte[] both = Arrays.copyOf(answer, answer.length + news.length);
+      System.arraycopy(news, 0, both, answer.length, news.length);
+      peer.sendBytes(both);
+
+      assertEquals("answer " + round, heard.take());
+      assertEquals("news", heard.take());
+    }
+  }
+
+  @Test
   void failsARequestThatThePeerRefuses() throws Exception {
     startSilently();
     var answer = channel.request("nvim_eval", LONG, "nonsense");
