@@ -61,6 +61,7 @@ final class OutputKeeper implements Runnable {
   private @Nullable AudioOutput real;
   private @Nullable OutputStatus toldStatus;
   private Optional<OutputDevice> watched = Optional.empty();
+  private long lastStepNanos;
   private long nextLookNanos;
   private long restingSinceNanos = Long.MAX_VALUE;
 
@@ -129,6 +130,7 @@ final class OutputKeeper implements Runnable {
 
   /// Does what is due.
   void step(long nowNanos) {
+    lastStepNanos = nowNanos;
     runTasks();
     if (hasNews.getAndSet(false)) {
       tell(Listener::decksMoved);
@@ -180,7 +182,7 @@ final class OutputKeeper implements Runnable {
       case Opening.Opened(var output, var status) -> begin(output, status);
       case Opening.Refused(var status) -> doWithout(status);
     }
-    nextLookNanos = nowNanos + PROBE_NANOS;
+    nextLookNanos = nowNanos + lookNanos();
     wakeLoop();
   }
 
@@ -209,10 +211,10 @@ final class OutputKeeper implements Runnable {
     }
     if (real == null && slot.isStandIn()) {
       tryToOpen(nowNanos);
-    } else if (watched.isPresent()) {
-      watch(watched.get());
-      nextLookNanos = nowNanos + watchNanos();
+    } else {
+      watched.ifPresent(this::watch);
     }
+    nextLookNanos = nowNanos + lookNanos();
   }
 
   /// The sound server moves what sounds elsewhere when a device goes, and tells nobody.
@@ -248,6 +250,7 @@ final class OutputKeeper implements Runnable {
     wantedDevice = deviceName;
     if (real != null) {
       device.ifPresent(this::moveTo);
+      nextLookNanos = lastStepNanos + lookNanos();
     }
     return true;
   }
@@ -285,7 +288,10 @@ final class OutputKeeper implements Runnable {
     }
   }
 
-  private long watchNanos() {
+  private long lookNanos() {
+    if (real == null) {
+      return PROBE_NANOS;
+    }
     return watched.filter(this::isDear).isPresent() ? CLOSE_WATCH_NANOS : WATCH_NANOS;
   }
 
