@@ -49,6 +49,7 @@ final class Host {
   }
 
   void start() {
+    LOG.log(Level.DEBUG, "Started");
     JavaSound.warmUp(Threads.output());
     listen();
     writePidFile();
@@ -98,8 +99,10 @@ final class Host {
   private void open(@Nullable Object answer) {
     Welcome welcome = Welcome.read(answer);
     openLog(welcome);
+    LOG.log(Level.DEBUG, "The options have come");
     Injector injector = inject(welcome);
     injector.getInstance(Session.class).begin();
+    LOG.log(Level.DEBUG, "Everything is wired");
     reception.open(injector.getInstance(Editor.class));
   }
 

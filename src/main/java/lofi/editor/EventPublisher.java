@@ -1,9 +1,12 @@
 package lofi.editor;
 
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lofi.audio.PcmSource;
 import lofi.generation.GenerationEvent;
 import lofi.generation.GenerationQueue;
 import lofi.library.TrackId;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The state goes first, so that whoever hears of an event finds it in the getters already.
 public final class EventPublisher implements PlayerListener {
   private static final String UPDATE_STATE = "require('lofi.state').update(...)";
+
+  private static final Logger LOG = System.getLogger("lofi.editor");
 
   private final Events events;
   private final Neovim neovim;
@@ -98,6 +103,11 @@ public final class EventPublisher implements PlayerListener {
   }
 
   /// No sound device is told once; it stays in the status until there is one.
+  @Override
+  public void started(PcmSource source) {
+    LOG.log(Level.DEBUG, "The first audio frames go to the device");
+  }
+
   @Override
   public void outputChanged(OutputStatus status) {
     if (!status.problem().equals(toldOutputProblem)) {
