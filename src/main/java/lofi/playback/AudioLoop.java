@@ -145,7 +145,6 @@ final class AudioLoop implements Runnable {
   /// Silence follows the last sound through the device; then the device may stand still.
   private boolean mayRest(AudioOutput output) {
     if (!isResting && silentFrames >= output.capacityFrames()) {
-      output.rest();
       isResting = true;
       level = 0;
       lagFrames = 0;

@@ -319,7 +319,7 @@ public final class DeckPlayer implements Player {
     }
 
     @Override
-    public void deviceCarriedAway(OutputDevice carriedAway) {
+    public void deviceCarriedAway() {
       if (onDeviceLoss == OnDeviceLoss.PAUSE && state() == PlayerState.PLAYING) {
         pause();
         tell(PlayerListener::pausedByDeviceLoss);

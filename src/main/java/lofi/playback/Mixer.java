@@ -16,7 +16,7 @@ final class Mixer {
   /// As the frame to join at: so that the fade is over when the current deck is.
   static final long AT_ITS_END = Long.MAX_VALUE;
 
-  static final int SHORT_FADE_FRAMES = 30 * Player.SAMPLE_RATE / 1_000;
+  static final int SHORT_FADE_FRAMES = 20 * Player.SAMPLE_RATE / 1_000;
 
   private static final int VOLUME_FRAMES = 50 * Player.SAMPLE_RATE / 1_000;
   private static final int MOST_DECKS = 4;

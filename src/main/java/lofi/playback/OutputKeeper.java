@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import lofi.playback.output.AudioOutput;
 import lofi.playback.output.OutputDevice;
 import lofi.playback.output.OutputStatus;
@@ -20,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The duty of `lofi-output`: everything about the device that may take time.
 ///
 /// It opens the device when music needs it, puts the stand-in there while there is none and tries
-/// again every few seconds, notices when a chosen device or a headset is carried away, and closes
-/// the device when nothing has played for a while. It also carries news from `lofi-audio`, which
-/// may not post any, to `lofi-control`.
+/// again every few seconds, and closes the device when nothing has played for a while. It also
+/// carries news from `lofi-audio`, which may not post any, to `lofi-control`.
 final class OutputKeeper implements Runnable {
   /// Told on `lofi-control`.
   interface Listener {
@@ -32,36 +32,39 @@ final class OutputKeeper implements Runnable {
     void outputChanged(OutputStatus status);
 
     /// A chosen device or a headset is not there any more.
-    void deviceCarriedAway(OutputDevice device);
+    void deviceCarriedAway();
   }
 
+  private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long CLOSE_WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long CLOSE_WATCH_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final SoundSystem sounds;
   private final OutputSlot slot;
   private final Executor control;
+
+  /// Filled by any thread, emptied here.
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-  /// Set by `lofi-audio` and others, cleared here.
   private final AtomicBoolean hasNews = new AtomicBoolean();
-
   private final AtomicBoolean isWanted = new AtomicBoolean();
   private volatile @Nullable Thread thread;
   private volatile boolean isClosed;
 
-  /// From here on everything belongs to `lofi-output`.
+  /// Set once, before the thread starts.
   private @Nullable AudioLoop loop;
 
   private @Nullable Listener listener;
-  private Optional<String> wantedDevice;
+
+  /// From here on everything belongs to `lofi-output`.
+  private final DeviceWatch watch;
+
   private int bufferMillis;
   private @Nullable AudioOutput real;
   private @Nullable OutputStatus toldStatus;
-  private Optional<OutputDevice> watched = Optional.empty();
-  private long lastStepNanos;
+  private long nowNanos;
   private long nextLookNanos;
   private long restingSinceNanos = Long.MAX_VALUE;
 
@@ -69,11 +72,11 @@ final class OutputKeeper implements Runnable {
     this.sounds = sounds;
     this.slot = slot;
     this.control = control;
-    this.wantedDevice = settings.device();
+    this.watch = new DeviceWatch(sounds, settings.device());
     this.bufferMillis = settings.bufferMillis();
   }
 
-  /// Makes the two that need each other known; before the thread starts.
+  /// Makes those known that need the keeper themselves.
   void serve(AudioLoop servedLoop, Listener servedListener) {
     loop = servedLoop;
     listener = servedListener;
@@ -84,7 +87,9 @@ final class OutputKeeper implements Runnable {
     thread = Thread.currentThread();
     while (!isClosed) {
       step(System.nanoTime());
-      LockSupport.parkNanos(this, napNanos(System.nanoTime()));
+      if (!hasNews.get() && tasks.isEmpty() && !isWanted.get()) {
+        LockSupport.parkNanos(this, napNanos(System.nanoTime()));
+      }
     }
     closeReal();
   }
@@ -111,34 +116,33 @@ final class OutputKeeper implements Runnable {
   }
 
   CompletableFuture<List<OutputDevice>> devices() {
-    var answer = new CompletableFuture<List<OutputDevice>>();
-    submit(() -> {
-      List<OutputDevice> devices = sounds.devices();
-      control.execute(() -> answer.complete(devices));
-    });
-    return answer;
+    return ask(sounds::devices);
   }
 
   CompletableFuture<Boolean> select(Optional<String> deviceName) {
-    var answer = new CompletableFuture<Boolean>();
-    submit(() -> {
-      boolean isThere = selectNow(deviceName);
-      control.execute(() -> answer.complete(isThere));
-    });
-    return answer;
+    return ask(() -> selectNow(deviceName));
   }
 
   /// Does what is due.
-  void step(long nowNanos) {
-    lastStepNanos = nowNanos;
-    runTasks();
+  void step(long timeNanos) {
+    nowNanos = timeNanos;
     if (hasNews.getAndSet(false)) {
       tell(Listener::decksMoved);
     }
-    leaveLostDevice(nowNanos);
-    openIfNeeded(nowNanos);
-    lookAround(nowNanos);
-    closeWhenIdle(nowNanos);
+    runTasks();
+    leaveLostDevice();
+    openIfNeeded();
+    lookAround();
+    closeWhenIdle();
+  }
+
+  private <T> CompletableFuture<T> ask(Supplier<T> question) {
+    var answer = new CompletableFuture<T>();
+    submit(() -> {
+      T result = question.get();
+      control.execute(() -> answer.complete(result));
+    });
+    return answer;
   }
 
   private void submit(Runnable task) {
@@ -152,125 +156,85 @@ final class OutputKeeper implements Runnable {
     }
   }
 
-  private void wakeLoop() {
-    if (loop != null) {
-      loop.wake();
-    }
-  }
-
-  private boolean isResting() {
-    return loop == null || loop.isResting();
-  }
-
-  private void leaveLostDevice(long nowNanos) {
+  private void leaveLostDevice() {
     if (real != null && slot.isStandIn()) {
       closeReal();
-      watched = Optional.empty();
+      watch.forget();
       nextLookNanos = nowNanos;
     }
   }
 
-  private void openIfNeeded(long nowNanos) {
+  private void openIfNeeded() {
     boolean isAsked = isWanted.getAndSet(false) || !isResting();
     if (isAsked && slot.current() == null) {
-      tryToOpen(nowNanos);
+      tryToOpen();
     }
   }
 
-  private void tryToOpen(long nowNanos) {
-    switch (sounds.open(wantedDevice, bufferMillis)) {
+  private void tryToOpen() {
+    switch (sounds.open(watch.wanted(), bufferMillis)) {
       case Opening.Opened(var output, var status) -> begin(output, status);
       case Opening.Refused(var status) -> doWithout(status);
     }
-    nextLookNanos = nowNanos + lookNanos();
-    wakeLoop();
   }
 
   private void begin(AudioOutput output, OutputStatus status) {
     real = output;
     slot.put(output);
     wakeLoop();
-    restingSinceNanos = Long.MAX_VALUE;
-    watched = sounds.reached();
-    tellStatus(watched.map(device -> statusOf(device, status)).orElse(status));
+    if (toldStatus == null || !toldStatus.isReal()) {
+      tellStatus(status);
+    }
+    nextLookNanos = nowNanos + FIRST_LOOK_NANOS;
   }
 
   private void doWithout(OutputStatus status) {
-    slot.putStandIn();
+    if (!slot.isStandIn()) {
+      slot.putStandIn();
+      wakeLoop();
+    }
     tellStatus(status);
-  }
-
-  private static OutputStatus statusOf(OutputDevice device, OutputStatus opened) {
-    return new OutputStatus(device.name(), device.sampleRate(), true, opened.problem());
+    nextLookNanos = nowNanos + PROBE_NANOS;
   }
 
   /// Tries again while there is no device, and watches the one that is there.
-  private void lookAround(long nowNanos) {
+  private void lookAround() {
     if (nowNanos - nextLookNanos < 0 || isResting()) {
       return;
     }
-    if (real == null && slot.isStandIn()) {
-      tryToOpen(nowNanos);
+    if (real == null) {
+      tryToOpen();
     } else {
-      watched.ifPresent(this::watch);
+      lookAtDevice();
     }
-    nextLookNanos = nowNanos + lookNanos();
   }
 
-  /// The sound server moves what sounds elsewhere when a device goes, and tells nobody.
-  private void watch(OutputDevice before) {
-    Optional<OutputDevice> now = sounds.reached();
-    if (now.equals(watched)) {
-      return;
-    }
-    watched = now;
-    if (now.isPresent() && isDear(before) && isGone(before)) {
-      tell(l -> l.deviceCarriedAway(before));
-    }
-    now.ifPresent(device -> tellStatus(statusOf(device, noProblem())));
-  }
-
-  private boolean isDear(OutputDevice device) {
-    return device.isPortable() || wantedDevice.isPresent();
-  }
-
-  private boolean isGone(OutputDevice device) {
-    return sounds.devices().stream()
-        .noneMatch(d -> d.id().equals(device.id()) && d.isPortable() == device.isPortable());
+  private void lookAtDevice() {
+    watch.look().ifPresent(_ -> tell(Listener::deviceCarriedAway));
+    watch.heard().ifPresent(this::tellDevice);
+    nextLookNanos = nowNanos + (watch.isDear() ? CLOSE_WATCH_NANOS : WATCH_NANOS);
   }
 
   private boolean selectNow(Optional<String> deviceName) {
-    Optional<OutputDevice> device =
-        sounds.devices().stream()
-            .filter(d -> deviceName.map(d::isCalled).orElse(d.isDefault()))
-            .findFirst();
-    if (device.isEmpty() && deviceName.isPresent()) {
-      return false;
-    }
-    wantedDevice = deviceName;
+    Optional<OutputDevice> device = watch.choose(deviceName);
     if (real != null) {
       device.ifPresent(this::moveTo);
-      nextLookNanos = lastStepNanos + lookNanos();
     }
-    return true;
+    return device.isPresent() || deviceName.isEmpty();
   }
 
   private void moveTo(OutputDevice device) {
-    if (sounds.move(device)) {
-      watched = Optional.of(device);
-      tellStatus(statusOf(device, noProblem()));
+    if (watch.move(device)) {
+      tellDevice(device);
+      nextLookNanos = nowNanos + CLOSE_WATCH_NANOS;
     } else {
-      closeReal();
       slot.empty();
+      closeReal();
       isWanted.set(true);
     }
   }
 
-  private static OutputStatus noProblem() {
-    return new OutputStatus("", Player.SAMPLE_RATE, true, Optional.empty());
-  }
-
-  private void closeWhenIdle(long nowNanos) {
+  private void closeWhenIdle() {
     if (!isResting() || slot.current() == null) {
       restingSinceNanos = Long.MAX_VALUE;
     } else if (restingSinceNanos == Long.MAX_VALUE) {
@@ -288,27 +252,31 @@ final class OutputKeeper implements Runnable {
     }
   }
 
-  private long lookNanos() {
-    if (real == null) {
-      return PROBE_NANOS;
-    }
-    return watched.filter(this::isDear).isPresent() ? CLOSE_WATCH_NANOS : WATCH_NANOS;
-  }
-
-  private long napNanos(long nowNanos) {
+  private long napNanos(long timeNanos) {
     if (slot.current() == null) {
       return Long.MAX_VALUE;
     }
-    if (isResting()) {
-      return IDLE_NANOS;
+    return isResting() ? IDLE_NANOS : Math.max(1, nextLookNanos - timeNanos);
+  }
+
+  private boolean isResting() {
+    return loop == null || loop.isResting();
+  }
+
+  private void wakeLoop() {
+    if (loop != null) {
+      loop.wake();
     }
-    return Math.max(1, nextLookNanos - nowNanos);
+  }
+
+  private void tellDevice(OutputDevice device) {
+    tellStatus(new OutputStatus(device.name(), device.sampleRate(), true, Optional.empty()));
   }
 
   private void tellStatus(OutputStatus status) {
     if (!status.equals(toldStatus)) {
       toldStatus = status;
-      tell(l -> l.outputChanged(status));
+      tell(told -> told.outputChanged(status));
     }
   }
 

@@ -32,7 +32,7 @@ final class DeviceTest {
   private void playSomething() {
     player.addListener(listener);
     player.play(smooth(1, PcmSource.ENDLESS));
-    stage.pull(MOMENT);
+    stage.pull(Duration.ofSeconds(1));
   }
 
   private void useSettings(OnDeviceLoss onDeviceLoss) {
@@ -103,7 +103,7 @@ final class DeviceTest {
     choose(HEADSET);
     playSomething();
     stage.sounds.pull(HEADSET);
-    stage.pass(Duration.ofSeconds(2));
+    stage.pass(Duration.ofSeconds(3));
 
     assertEquals(PlayerState.PAUSED, player.state());
     verify(listener).pausedByDeviceLoss();
@@ -116,7 +116,7 @@ final class DeviceTest {
     choose(HEADSET);
     playSomething();
     stage.sounds.pull(HEADSET);
-    stage.pass(Duration.ofSeconds(2));
+    stage.pass(Duration.ofSeconds(3));
 
     assertEquals(PlayerState.PLAYING, player.state());
     assertEquals("Speakers", player.output().device());
@@ -128,7 +128,7 @@ final class DeviceTest {
     playSomething();
     stage.sounds.plug(HEADSET);
     stage.sounds.move(HEADSET);
-    stage.pass(Duration.ofSeconds(6));
+    stage.pass(Duration.ofSeconds(11));
 
     assertEquals(PlayerState.PLAYING, player.state());
     assertEquals("Headset", player.output().device());

@@ -8,7 +8,6 @@ final class FakeOutput implements AudioOutput {
   private final int capacityFrames;
   private float[] heard = new float[0];
   private int heardFrames;
-  private int timesRested;
   private boolean isBroken;
   private boolean isClosed;
   private boolean remembers = true;
@@ -50,10 +49,6 @@ final class FakeOutput implements AudioOutput {
     return heardFrames;
   }
 
-  int timesRested() {
-    return timesRested;
-  }
-
   boolean isClosed() {
     return isClosed;
   }
@@ -82,11 +77,6 @@ final class FakeOutput implements AudioOutput {
   @Override
   public int capacityFrames() {
     return capacityFrames;
-  }
-
-  @Override
-  public void rest() {
-    timesRested++;
   }
 
   @Override

@@ -69,6 +69,11 @@ final class FakeSoundSystem implements SoundSystem {
   }
 
   @Override
+  public boolean isThere(OutputDevice device) {
+    return devices.contains(device);
+  }
+
+  @Override
   public boolean move(OutputDevice device) {
     reached = Optional.of(device);
     return true;

@@ -40,4 +40,15 @@ final class Hearing {
     }
     return end;
   }
+
+  /// How many samples the longest silence lasts.
+  static int longestSilence(float[] samples) {
+    int longest = 0;
+    int silent = 0;
+    for (float sample : samples) {
+      silent = sample == 0 ? silent + 1 : 0;
+      longest = Math.max(longest, silent);
+    }
+    return longest;
+  }
 }

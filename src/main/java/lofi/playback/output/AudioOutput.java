@@ -2,8 +2,8 @@ package lofi.playback.output;
 
 /// Takes 48 kHz stereo and sets the pace: writing waits until there is room.
 ///
-/// `write` and `latencyFrames` belong to `lofi-audio`, and so does `rest`; `close` may come from
-/// any thread and ends a `write` that waits.
+/// `write` and the two counts belong to `lofi-audio`; `close` may come from any thread and ends a
+/// `write` that waits. When nobody writes, it plays to the end of what it has and then silence.
 public interface AudioOutput extends AutoCloseable {
   /// Plays the first `frames` audio frames of `interleaved`, waiting for room as long as it takes.
   ///
@@ -15,9 +15,6 @@ public interface AudioOutput extends AutoCloseable {
 
   /// How many audio frames it holds when it is full.
   int capacityFrames();
-
-  /// Drops what is not heard yet and stands still until the next `write`.
-  void rest();
 
   @Override
   void close();

@@ -26,7 +26,7 @@ public final class ClockedNullOutput implements AudioOutput {
   @Override
   public int write(float[] interleaved, int frames) {
     if (latencyFrames() == 0) {
-      rest();
+      countFromNow();
     }
     writtenFrames += frames;
     while (!isClosed && latencyFrames() > capacityFrames) {
@@ -46,16 +46,15 @@ public final class ClockedNullOutput implements AudioOutput {
     return capacityFrames;
   }
 
-  /// Counts from now, so that time spent standing still is not caught up.
-  @Override
-  public void rest() {
-    startNanos = System.nanoTime();
-    writtenFrames = 0;
-  }
-
   @Override
   public void close() {
     isClosed = true;
+  }
+
+  /// Time that passed without sound is not caught up.
+  private void countFromNow() {
+    startNanos = System.nanoTime();
+    writtenFrames = 0;
   }
 
   private long nanos(int frames) {

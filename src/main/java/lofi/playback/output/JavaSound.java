@@ -39,7 +39,7 @@ public final class JavaSound implements SoundSystem {
     Optional<OutputDevice> device = deviceName.flatMap(this::find);
     try {
       var output = JavaSoundOutput.open(lineFor(device), SAMPLE_RATE, bufferMillis);
-      device.ifPresent(this::move);
+      device.ifPresent(wanted -> bring(output, wanted));
       return new Opening.Opened(output, opened(deviceName, device));
     } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
       return new Opening.Refused(statusWithout(NoDevice.here(pulse.serverName())));
@@ -58,8 +58,19 @@ public final class JavaSound implements SoundSystem {
   }
 
   @Override
+  public boolean isThere(OutputDevice device) {
+    return pulse.hasSink(device);
+  }
+
+  @Override
   public boolean move(OutputDevice device) {
     return pulse.move(processId, device);
+  }
+
+  /// A sound server knows no device that a program could open by name; it moves streams.
+  private void bring(JavaSoundOutput output, OutputDevice device) {
+    output.announce();
+    move(device);
   }
 
   private Optional<OutputDevice> find(String name) {

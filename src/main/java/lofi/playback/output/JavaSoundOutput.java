@@ -20,10 +20,10 @@ final class JavaSoundOutput implements AudioOutput {
   private final int capacityFrames;
   private int framesBeforeStart;
 
-  private JavaSoundOutput(SourceDataLine line) {
+  private JavaSoundOutput(SourceDataLine line, int sampleRate) {
     this.line = line;
     this.capacityFrames = line.getBufferSize() / BYTES_PER_FRAME;
-    this.framesBeforeStart = prefillFrames();
+    this.framesBeforeStart = Math.min(capacityFrames / 2, sampleRate / 10);
   }
 
   static AudioFormat format(int sampleRate) {
@@ -33,7 +33,13 @@ final class JavaSoundOutput implements AudioOutput {
   static JavaSoundOutput open(SourceDataLine line, int sampleRate, int bufferMillis)
       throws LineUnavailableException {
     line.open(format(sampleRate), sampleRate * bufferMillis / 1_000 * BYTES_PER_FRAME);
-    return new JavaSoundOutput(line);
+    return new JavaSoundOutput(line, sampleRate);
+  }
+
+  /// Plays a moment of silence, with which a sound server first learns of the stream.
+  void announce() {
+    write(new float[2 * LARGEST_BLOCK_FRAMES], Math.min(LARGEST_BLOCK_FRAMES, capacityFrames / 2));
+    startWhenFilled(framesBeforeStart);
   }
 
   @Override
@@ -57,19 +63,8 @@ final class JavaSoundOutput implements AudioOutput {
   }
 
   @Override
-  public void rest() {
-    line.stop();
-    line.flush();
-    framesBeforeStart = prefillFrames();
-  }
-
-  @Override
   public void close() {
     line.close();
-  }
-
-  private int prefillFrames() {
-    return Math.min(capacityFrames / 2, (int) line.getFormat().getSampleRate() / 10);
   }
 
   private void startWhenFilled(int frames) {

@@ -49,6 +49,14 @@ final class PulseServer {
         .toList();
   }
 
+  /// Whether the device is there, with its plug still in.
+  boolean hasSink(OutputDevice device) {
+    return list("sinks").stream()
+        .map(sink -> deviceOf(sink, ""))
+        .anyMatch(
+            sink -> sink.id().equals(device.id()) && sink.isPortable() == device.isPortable());
+  }
+
   /// The device that a stream of the process goes to.
   Optional<OutputDevice> reachedBy(long processId) {
     String defaultSink = info("Default Sink").orElse("");

@@ -14,6 +14,9 @@ public interface SoundSystem {
   /// The device that hears this process now, when that can be known.
   Optional<OutputDevice> reached();
 
+  /// Whether the device can still be heard as it was.
+  boolean isThere(OutputDevice device);
+
   /// Moves what sounds to another device, without opening it anew.
   ///
   /// @return false when this system cannot do that
