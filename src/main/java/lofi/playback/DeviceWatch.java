@@ -35,6 +35,11 @@ final class DeviceWatch {
     return heard.filter(device -> device.isPortable() || wanted.isPresent()).isPresent();
   }
 
+  /// A device was opened: the one that was wanted, or the default one, which `look` will know.
+  void begin(Optional<OutputDevice> device) {
+    heard = device;
+  }
+
   /// Looks where the sound goes now.
   ///
   /// @return the dear device that is not there any more
@@ -69,10 +74,5 @@ final class DeviceWatch {
       heard = Optional.of(device);
     }
     return isMoved;
-  }
-
-  /// Nothing is heard any more.
-  void forget() {
-    heard = Optional.empty();
   }
 }

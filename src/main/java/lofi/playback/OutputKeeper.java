@@ -159,7 +159,6 @@ final class OutputKeeper implements Runnable {
   private void leaveLostDevice() {
     if (real != null && slot.isStandIn()) {
       closeReal();
-      watch.forget();
       nextLookNanos = nowNanos;
     }
   }
@@ -173,7 +172,10 @@ final class OutputKeeper implements Runnable {
 
   private void tryToOpen() {
     switch (sounds.open(watch.wanted(), bufferMillis)) {
-      case Opening.Opened(var output, var status) -> begin(output, status);
+      case Opening.Opened(var output, var status, var device) -> {
+        watch.begin(device);
+        begin(output, status);
+      }
       case Opening.Refused(var status) -> doWithout(status);
     }
   }

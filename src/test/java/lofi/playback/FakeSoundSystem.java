@@ -49,13 +49,14 @@ final class FakeSoundSystem implements SoundSystem {
           new OutputStatus("none", 48_000, false, Optional.of("No sound device.")));
     }
     output = new FakeOutput(CAPACITY_FRAMES);
-    OutputDevice device =
-        deviceName
-            .flatMap(name -> devices.stream().filter(d -> d.isCalled(name)).findFirst())
-            .orElse(devices.getFirst());
+    Optional<OutputDevice> wanted =
+        deviceName.flatMap(name -> devices.stream().filter(d -> d.isCalled(name)).findFirst());
+    OutputDevice device = wanted.orElse(devices.getFirst());
     reached = Optional.of(device);
     return new Opening.Opened(
-        output, new OutputStatus(device.name(), device.sampleRate(), true, Optional.empty()));
+        output,
+        new OutputStatus(device.name(), device.sampleRate(), true, Optional.empty()),
+        wanted);
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class JavaSound implements SoundSystem {
     try {
       var output = JavaSoundOutput.open(lineFor(device), SAMPLE_RATE, bufferMillis);
       device.ifPresent(wanted -> bring(output, wanted));
-      return new Opening.Opened(output, opened(deviceName, device));
+      return new Opening.Opened(output, opened(deviceName, device), device);
     } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
       return new Opening.Refused(statusWithout(NoDevice.here(pulse.serverName())));
     }

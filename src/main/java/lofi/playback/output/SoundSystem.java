@@ -24,7 +24,9 @@ public interface SoundSystem {
 
   /// What came of opening a device.
   sealed interface Opening {
-    record Opened(AudioOutput output, OutputStatus status) implements Opening {}
+    /// @param device the wanted device, if it is the one that was opened
+    record Opened(AudioOutput output, OutputStatus status, Optional<OutputDevice> device)
+        implements Opening {}
 
     record Refused(OutputStatus status) implements Opening {}
   }
