@@ -42,10 +42,10 @@ final class PlayOrder {
 
   /// @param place from 0; beyond the end means the end
   void move(TrackId id, int place) {
-    Optional<TrackId> following = following();
+    Optional<TrackId> reached = next == 0 ? Optional.empty() : Optional.of(ids.get(next - 1));
     if (ids.remove(id)) {
       ids.add(Math.clamp(place, 0, ids.size()), id);
-      next = following.map(ids::indexOf).orElse(ids.size());
+      next = reached.map(ids::indexOf).orElse(-1) + 1;
     }
   }
 

@@ -31,7 +31,6 @@ import lofi.radio.RadioEvent.Changed;
 import lofi.radio.RadioEvent.Problem;
 import lofi.radio.RadioEvent.Reason;
 import lofi.radio.RadioStatus.State;
-import org.jspecify.annotations.Nullable;
 
 /// Decides what plays next and when it joins.
 ///
@@ -57,7 +56,7 @@ public final class Radio {
   private Plan plan = Plan.NONE;
 
   /// The track of the play order that should not wait for the end of the stream's song.
-  private @Nullable TrackId impatient;
+  private Optional<TrackId> impatient = Optional.empty();
 
   /// @param composer makes the songs of the stream as tracks, for `keep`; when the queue uses
   ///   another generator, the stream prefetches tracks from that one
@@ -141,6 +140,7 @@ public final class Radio {
   public void stop() {
     awaitedByUser.clear();
     prefetch.forget();
+    playOrder.rewind();
     if (stage.state() != State.STOPPED) {
       stage.end(Reason.STOPPED);
     }
@@ -246,7 +246,7 @@ public final class Radio {
     if (stage.state() != State.PLAYING) {
       switchTo(new UsersTrack(track));
     } else if (streamIsOn()) {
-      impatient = impatient == null ? track.id() : impatient;
+      impatient = impatient.or(() -> Optional.of(track.id()));
     }
     playOrderChanged();
   }
@@ -327,7 +327,7 @@ public final class Radio {
 
   /// What comes after the current piece if nobody intervenes.
   private Choice following() {
-    Optional<TrackId> users = Optional.ofNullable(impatient).or(playOrder::following);
+    Optional<TrackId> users = impatient.or(playOrder::following);
     Optional<TrackId> again =
         settings.loop() && !streamIsOn() ? playOrder.first() : Optional.empty();
     return users
@@ -368,7 +368,7 @@ public final class Radio {
 
   private void taken(Piece piece) {
     if (piece instanceof Piece.OneTrack(var track, var isUsers, _)) {
-      impatient = null;
+      impatient = Optional.empty();
       if (isUsers) {
         playOrder.reached(track.id());
       } else {
@@ -397,7 +397,7 @@ public final class Radio {
     if (!streamIsOn()) {
       return Moment.AT_END;
     }
-    boolean canWait = choice instanceof UsersTrack && impatient == null;
+    boolean canWait = choice instanceof UsersTrack && impatient.isEmpty();
     return canWait ? Moment.SONG_END : Moment.NEXT_BAR;
   }
 
@@ -408,7 +408,7 @@ public final class Radio {
       return;
     }
     Piece piece = open(wanted.choice());
-    Reason why = impatient == null ? Reason.FINISHED : Reason.SKIPPED;
+    Reason why = impatient.isEmpty() ? Reason.FINISHED : Reason.SKIPPED;
     switch (wanted.moment()) {
       case AT_END -> stage.joinAtEnd(piece, settings.crossfade());
       case NEXT_BAR -> stage.joinAt(piece, nextBar(), settings.crossfade(), why);
@@ -450,9 +450,7 @@ public final class Radio {
   }
 
   private void playOrderChanged() {
-    if (!playOrder.ids().contains(impatient)) {
-      impatient = null;
-    }
+    impatient = impatient.filter(playOrder.ids()::contains);
     planNext();
     events.tell(new Changed());
   }
@@ -494,9 +492,8 @@ public final class Radio {
 
   private void fallSilent() {
     ticker.stop();
-    playOrder.rewind();
     broadcast.end();
-    impatient = null;
+    impatient = Optional.empty();
     plan = Plan.NONE;
     protectWhatPlays();
     events.tell(new Changed());
@@ -559,7 +556,7 @@ public final class Radio {
       switch (piece) {
         case Piece.OneTrack(var track, var isUsers, _) -> {
           playOrder.remove(track.id());
-          impatient = null;
+          impatient = Optional.empty();
           if (!isUsers) {
             prefetch.used();
           }
