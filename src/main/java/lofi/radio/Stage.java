@@ -198,6 +198,9 @@ final class Stage implements PlayerListener {
       }
     }
     events.tell(new RadioEvent.Started(heard));
+    if (isPaused) {
+      tellPaused(); // Its first sound came before the pause, and the news of it after.
+    }
     director.began(piece);
   }
 

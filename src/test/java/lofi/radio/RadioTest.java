@@ -80,6 +80,18 @@ class RadioTest {
   }
 
   @Test
+  void aPauseDuringTheFirstSoundIsToldAfterTheStart() {
+    radio.toggle();
+    session.player.advance(Duration.ofMillis(20));
+    radio.pause();
+    session.settle();
+    radio.resume();
+
+    assertEquals(
+        List.of("start " + song(0), "pause " + song(0), "resume " + song(0)), session.told());
+  }
+
+  @Test
   void playResumesWhatIsPaused() throws IOException {
     session.track("newer", 10);
     radio.toggle();
