@@ -17,10 +17,6 @@ final class PlayOrder {
     return List.copyOf(ids);
   }
 
-  boolean isEmpty() {
-    return ids.isEmpty();
-  }
-
   /// Adds the track at the end, unless it is in already.
   void add(TrackId id) {
     if (!ids.contains(id)) {

@@ -13,7 +13,6 @@ import lofi.generation.ErrorCode;
 import lofi.generation.GenerationEvent;
 import lofi.generation.GenerationQueue;
 import lofi.generation.GenerationRequest.Priority;
-import lofi.generation.SongStream.Song;
 import lofi.generation.StreamGenerator;
 import lofi.generation.Submission;
 import lofi.generation.TrackGenerator;
@@ -24,22 +23,18 @@ import lofi.library.TrackId;
 import lofi.playback.Player;
 import lofi.radio.Choice.NextSong;
 import lofi.radio.Choice.Nothing;
-import lofi.radio.Choice.RadioTrack;
 import lofi.radio.Choice.UsersTrack;
-import lofi.radio.Plan.Moment;
 import lofi.radio.RadioEvent.Changed;
 import lofi.radio.RadioEvent.Problem;
 import lofi.radio.RadioEvent.Reason;
 import lofi.radio.RadioStatus.State;
 
-/// Decides what plays next and when it joins.
+/// The session: what the user does to it, and what it tells.
 ///
-/// Owned by `lofi-control`: call it there only; its events come there. No method waits.
+/// `Programme` decides what comes next, `Stage` speaks with the player. Owned by `lofi-control`:
+/// call it there only; its events come there. No method waits.
 public final class Radio {
   private static final Duration TICK = Duration.ofMillis(200);
-
-  /// How far ahead a join is told to the player, so that the first moments are there in time.
-  private static final long LEAD_FRAMES = Player.SAMPLE_RATE / 2;
 
   private final Player player;
   private final Library library;
@@ -48,15 +43,10 @@ public final class Radio {
   private final Ticker ticker;
   private final Announcements<RadioEvent> events = new Announcements<>();
   private final Stage stage;
-  private final PlayOrder playOrder = new PlayOrder();
-  private final Broadcast broadcast;
   private final Prefetch prefetch;
+  private final Programme programme;
   private final Set<TrackId> awaitedByUser = new HashSet<>();
   private RadioSettings settings;
-  private Plan plan = Plan.NONE;
-
-  /// The track of the play order that should not wait for the end of the stream's song.
-  private Optional<TrackId> impatient = Optional.empty();
 
   /// @param composer makes the songs of the stream as tracks, for `keep`; when the queue uses
   ///   another generator, the stream prefetches tracks from that one
@@ -77,8 +67,9 @@ public final class Radio {
     this.settings = settings;
     this.ticker = ticker;
     this.stage = new Stage(player, events, new Direction());
-    this.broadcast = new Broadcast(stream, queue, seeds);
     this.prefetch = new Prefetch(queue, prefetch, seeds, this::prefetchedTrackIsReady);
+    var broadcast = new Broadcast(stream, queue, seeds);
+    this.programme = new Programme(player, library, stage, broadcast, this.prefetch, settings);
     queue.listen(this::heardFromQueue);
     library.onRemoved(this::tracksAreGone);
   }
@@ -93,7 +84,7 @@ public final class Radio {
         stage.heard(),
         stage.positionSec(),
         settings.volume(),
-        playOrder.ids(),
+        programme.playOrder(),
         queue.status(),
         prefetch.isAwaiting());
   }
@@ -104,7 +95,7 @@ public final class Radio {
     switch (stage.state()) {
       case PLAYING -> pause();
       case PAUSED -> resume();
-      case STOPPED -> startFromNothing();
+      case STOPPED -> switchTo(programme.opening());
     }
   }
 
@@ -140,7 +131,7 @@ public final class Radio {
   public void stop() {
     awaitedByUser.clear();
     prefetch.forget();
-    playOrder.rewind();
+    programme.rewind();
     if (stage.state() != State.STOPPED) {
       stage.end(Reason.STOPPED);
     }
@@ -150,7 +141,7 @@ public final class Radio {
   /// On to the next track, or to the stream's next song.
   public void skip() {
     if (stage.state() != State.STOPPED) {
-      switchTo(following());
+      switchTo(programme.following());
     }
   }
 
@@ -189,21 +180,21 @@ public final class Radio {
 
   /// Takes the track out of the play order; if it is heard, it goes on to its end.
   public void remove(TrackId id) {
-    playOrder.remove(id);
-    playOrderChanged();
+    programme.remove(Set.of(id));
+    events.tell(new Changed());
   }
 
   /// Moves a track within the play order.
   ///
   /// @param index its new place, from 0
   public void move(TrackId id, int index) {
-    playOrder.move(id, index);
-    playOrderChanged();
+    programme.move(id, index);
+    events.tell(new Changed());
   }
 
   public void clearPlayOrder() {
-    playOrder.clear();
-    playOrderChanged();
+    programme.clear();
+    events.tell(new Changed());
   }
 
   /// @param volume from 0 to 1
@@ -228,11 +219,8 @@ public final class Radio {
     if (changed.volume() != settings.volume()) {
       player.setVolume(changed.volume());
     }
-    if (!changed.crossfade().equals(settings.crossfade())) {
-      plan = Plan.NONE;
-    }
     settings = changed;
-    planNext();
+    programme.configure(changed);
     events.tell(new Changed());
   }
 
@@ -241,20 +229,18 @@ public final class Radio {
   }
 
   private void play(Track track) {
-    playOrder.add(track.id());
-    library.markUsed(track.id());
-    if (stage.state() != State.PLAYING) {
+    if (stage.state() == State.PLAYING) {
+      programme.addImpatiently(track);
+    } else {
+      programme.add(track);
       switchTo(new UsersTrack(track));
-    } else if (streamIsOn()) {
-      impatient = impatient.or(() -> Optional.of(track.id()));
     }
-    playOrderChanged();
+    events.tell(new Changed());
   }
 
   private void add(Track track) {
-    playOrder.add(track.id());
-    library.markUsed(track.id());
-    playOrderChanged();
+    programme.add(track);
+    events.tell(new Changed());
   }
 
   private void autoPlay(Track track) {
@@ -266,16 +252,6 @@ public final class Radio {
     } else {
       play(track);
     }
-  }
-
-  private void startFromNothing() {
-    Choice first =
-        playOrder
-            .first()
-            .flatMap(library::find)
-            .<Choice>map(UsersTrack::new)
-            .orElse(new NextSong());
-    switchTo(first);
   }
 
   private void startStream() {
@@ -305,7 +281,7 @@ public final class Radio {
   }
 
   private void prefetchAfter(NowPlaying piece) {
-    prefetch.consider(piece, stage.positionSec(), playOrder.following().isPresent());
+    prefetch.consider(piece, stage.positionSec(), programme.isTrackQueued());
   }
 
   /// The composer's stream goes on by itself; only another generator has something to add.
@@ -315,130 +291,24 @@ public final class Radio {
 
   private void prefetchedTrackIsReady() {
     if (stage.state() == State.STOPPED) {
-      switchTo(following());
+      switchTo(programme.following());
     } else {
-      planNext();
+      programme.planNext();
     }
   }
 
-  private boolean streamIsOn() {
-    return stage.current().filter(Piece.Stream.class::isInstance).isPresent();
-  }
-
-  /// What comes after the current piece if nobody intervenes.
-  private Choice following() {
-    Optional<TrackId> users = impatient.or(playOrder::following);
-    Optional<TrackId> again =
-        settings.loop() && !streamIsOn() ? playOrder.first() : Optional.empty();
-    return users
-        .flatMap(library::find)
-        .<Choice>map(UsersTrack::new)
-        .or(() -> prefetch.ready().map(RadioTrack::new))
-        .or(() -> again.flatMap(library::find).map(UsersTrack::new))
-        .orElseGet(() -> broadcast.isRunning() ? new NextSong() : new Nothing());
-  }
-
   private void switchTo(Choice choice) {
-    plan = Plan.NONE;
     if (choice instanceof Nothing) {
       if (stage.state() != State.STOPPED) {
         stage.end(Reason.SKIPPED);
       }
       fallSilent();
-      return;
+    } else {
+      stage.switchTo(programme.take(choice), settings.crossfade());
+      programme.planNext();
+      tickWhilePlaying();
+      events.tell(new Changed());
     }
-    Piece piece = open(choice);
-    if (choice instanceof NextSong) {
-      broadcast.advance();
-    }
-    stage.switchTo(piece, settings.crossfade());
-    taken(piece);
-    tickWhilePlaying();
-    events.tell(new Changed());
-  }
-
-  private Piece open(Choice choice) {
-    return switch (choice) {
-      case UsersTrack(var track) -> new Piece.OneTrack(track, true, library.source(track));
-      case RadioTrack(var track) -> new Piece.OneTrack(track, false, library.source(track));
-      case NextSong() -> broadcast.open();
-      case Nothing() -> throw new IllegalArgumentException("Nothing cannot be opened");
-    };
-  }
-
-  private void taken(Piece piece) {
-    if (piece instanceof Piece.OneTrack(var track, var isUsers, _)) {
-      impatient = Optional.empty();
-      if (isUsers) {
-        playOrder.reached(track.id());
-      } else {
-        prefetch.used();
-      }
-      library.markUsed(track.id());
-    }
-    protectWhatPlays();
-  }
-
-  /// Tells the player what joins next, unless it knows that already.
-  private void planNext() {
-    protectWhatPlays();
-    Optional<NowPlaying> heard = stage.heard();
-    if (heard.isPresent()) {
-      Choice choice = following();
-      Plan wanted = new Plan(choice, moment(choice));
-      if (!wanted.equals(plan)) {
-        plan = wanted;
-        carryOut(wanted);
-      }
-    }
-  }
-
-  private Moment moment(Choice choice) {
-    if (!streamIsOn()) {
-      return Moment.AT_END;
-    }
-    boolean canWait = choice instanceof UsersTrack && impatient.isEmpty();
-    return canWait ? Moment.SONG_END : Moment.NEXT_BAR;
-  }
-
-  private void carryOut(Plan wanted) {
-    boolean goesOnByItself = streamIsOn() && wanted.choice() instanceof NextSong;
-    if (wanted.choice() instanceof Nothing || goesOnByItself) {
-      stage.joinNothing();
-      return;
-    }
-    Piece piece = open(wanted.choice());
-    Reason why = impatient.isEmpty() ? Reason.FINISHED : Reason.SKIPPED;
-    switch (wanted.moment()) {
-      case AT_END -> stage.joinAtEnd(piece, settings.crossfade());
-      case NEXT_BAR -> stage.joinAt(piece, nextBar(), settings.crossfade(), why);
-      case SONG_END -> stage.joinAt(piece, lastBar(), settings.crossfade(), why);
-    }
-    protectWhatPlays();
-  }
-
-  /// The next bar line of the stream that can still be met.
-  private long nextBar() {
-    Song song = currentSong();
-    long soon = player.positionFrames() + LEAD_FRAMES;
-    return Math.min(song.beatGrid().nextBar(soon), endOf(song));
-  }
-
-  /// The last bar line of the stream's song from which a whole fade still fits into it.
-  private long lastBar() {
-    Song song = currentSong();
-    long fadeFrames = settings.crossfade().toMillis() * Player.SAMPLE_RATE / 1_000;
-    long barBefore = endOf(song) - fadeFrames - (long) song.beatGrid().framesPerBar();
-    long lastBar = song.beatGrid().nextBar(Math.max(0, barBefore));
-    return Math.max(lastBar, nextBar());
-  }
-
-  private Song currentSong() {
-    return stage.song().orElseThrow();
-  }
-
-  private static long endOf(Song song) {
-    return song.startFrame() + song.lengthFrames();
   }
 
   private TrackWish wishFor(NowPlaying song) {
@@ -449,16 +319,9 @@ public final class Radio {
         Priority.NORMAL);
   }
 
-  private void playOrderChanged() {
-    impatient = impatient.filter(playOrder.ids()::contains);
-    planNext();
-    events.tell(new Changed());
-  }
-
   private void tracksAreGone(Set<TrackId> gone) {
-    playOrder.removeAll(gone);
-    prefetch.ready().map(Track::id).filter(gone::contains).ifPresent(_ -> prefetch.used());
-    playOrderChanged();
+    programme.remove(gone);
+    events.tell(new Changed());
   }
 
   private void heardFromQueue(GenerationEvent event) {
@@ -492,77 +355,40 @@ public final class Radio {
 
   private void fallSilent() {
     ticker.stop();
-    broadcast.end();
-    impatient = Optional.empty();
-    plan = Plan.NONE;
-    protectWhatPlays();
+    programme.ended();
     events.tell(new Changed());
-  }
-
-  private void protectWhatPlays() {
-    Set<TrackId> wanted = new HashSet<>(playOrder.ids());
-    prefetch.ready().map(Track::id).ifPresent(wanted::add);
-    stage.current().flatMap(Radio::trackOf).ifPresent(wanted::add);
-    stage.next().flatMap(Radio::trackOf).ifPresent(wanted::add);
-    library.protect(wanted);
-  }
-
-  private static Optional<TrackId> trackOf(Piece piece) {
-    return piece instanceof Piece.OneTrack(var track, _, _)
-        ? Optional.of(track.id())
-        : Optional.empty();
   }
 
   /// What the stage asks for.
   private final class Direction implements Stage.Director {
     @Override
     public void began(Piece piece) {
-      taken(piece);
-      stage.song().ifPresent(broadcast::reached);
-      prefetch.pieceBegan();
-      plan = Plan.NONE;
-      planNext();
+      programme.began(piece);
     }
 
     @Override
     public void ranOut() {
-      switchTo(following());
+      switchTo(programme.following());
     }
 
     @Override
     public void failed(Piece piece, String reason) {
-      forget(piece);
       events.tell(
           new Problem(
               ErrorCode.AUDIO_PLAYBACK_ERROR,
-              trackOf(piece),
+              piece.trackId(),
               "The music could not be played: " + reason,
               "The radio goes on without it; :Lofi log may say more."));
       library.refresh(() -> {});
-      plan = Plan.NONE;
+      programme.drop(piece);
       if (stage.state() == State.STOPPED) {
-        switchTo(following());
-      } else {
-        planNext();
+        switchTo(programme.following());
       }
     }
 
     @Override
     public void pausedByDeviceLoss() {
       ticker.stop();
-    }
-
-    private void forget(Piece piece) {
-      switch (piece) {
-        case Piece.OneTrack(var track, var isUsers, _) -> {
-          playOrder.remove(track.id());
-          impatient = Optional.empty();
-          if (!isUsers) {
-            prefetch.used();
-          }
-        }
-        case Piece.Stream _ -> broadcast.end();
-      }
     }
   }
 }
