@@ -18,6 +18,9 @@ local errors = require('lofi.errors')
 --- @field format? string
 --- @field prompt? string
 --- @field seed? integer
+--- @field created_at? integer seconds since 1970
+--- @field bpm? number
+--- @field key? string
 
 --- @alias lofi.GenerateCallback fun(err: lofi.Error?, track: lofi.Track?)
 

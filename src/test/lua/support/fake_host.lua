@@ -71,6 +71,9 @@ local answers = {
       position = 0,
     }
   end,
+  waveform = function(params)
+    return { lines = { ('▁▂▃ %d × %d'):format(params.width, params.height) } }
+  end,
   cache_list = function(params)
     local page = {}
     for i = params.offset + 1, math.min(params.offset + params.limit, 450) do
