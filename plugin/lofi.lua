@@ -2,7 +2,7 @@
 if vim.g.loaded_lofi then
   return
 end
-vim.g.loaded_lofi = true
+vim.g.loaded_lofi = vim.v.vim_did_enter == 0 and 'at the start' or 'later'
 
 local api = vim.api
 
@@ -34,6 +34,10 @@ for name, command in pairs({
   api.nvim_set_keymap('n', '<Plug>(lofi-' .. name .. ')', '<Cmd>' .. command .. '<CR>', {})
 end
 
+if vim.g.loaded_lofi == 'later' then
+  return
+end
+
 -- Neovim's remote plugin code is slow to load, so we wait until somebody else needs it: then a
 -- manifest or :UpdateRemotePlugins asks for the host by its name.
 local function introduce_host()
@@ -55,14 +59,12 @@ else
 end
 
 -- A manifest that was read after this file may carry an old path or old commands.
-if vim.v.vim_did_enter == 0 then
-  api.nvim_create_autocmd('VimEnter', {
-    group = group,
-    once = true,
-    callback = function()
-      if vim.fn.exists('*remote#host#Register') == 1 then
-        define_stub()
-      end
-    end,
-  })
-end
+api.nvim_create_autocmd('VimEnter', {
+  group = group,
+  once = true,
+  callback = function()
+    if vim.fn.exists('*remote#host#Register') == 1 then
+      define_stub()
+    end
+  end,
+})

@@ -84,11 +84,12 @@ function M.pid_file()
   return ('%s/lofi-daemon-%d.pid'):format(run_folder(), vim.fn.getpid())
 end
 
+--- Java warns of its libraries' habits; that has never ended a host.
 --- @param complaints string[]
 --- @param lines string[]
 local function remember(complaints, lines)
   for _, line in ipairs(lines) do
-    if line ~= '' then
+    if line ~= '' and not vim.startswith(line, 'WARNING: ') then
       table.insert(complaints, line)
     end
   end
@@ -124,6 +125,11 @@ local function crash(code, complaints)
   )
 end
 
+--- @return lofi.Error
+local function stopped()
+  return errors.new('CANCELLED', 'lofi-daemon was stopped before the track was made.')
+end
+
 --- @param complaints string[]
 --- @return lofi.Error
 local function no_java(complaints)
@@ -157,6 +163,7 @@ local function recover(err)
   end
 end
 
+--- The host takes its queue with it.
 --- @param host lofi.Host
 --- @param code integer
 local function on_exit(host, code)
@@ -170,14 +177,17 @@ local function on_exit(host, code)
   require('lofi.registration').stand()
   require('lofi.state').forget()
   events.emit('daemon_exit', { code = code })
-  local err = code == NO_JAVA and no_java(host.complaints) or crash(code, host.complaints)
-  require('lofi.generation').abandon(err)
   if host.told_to_stop or (code == 0 and host.state == 'ready') then
+    require('lofi.generation').abandon(stopped())
     if start_again then
       start_again = false
       M.ensure(true)
     end
-  elseif code == NO_JAVA then
+    return
+  end
+  local err = code == NO_JAVA and no_java(host.complaints) or crash(code, host.complaints)
+  require('lofi.generation').abandon(err)
+  if code == NO_JAVA then
     fail(err)
   else
     recover(err)

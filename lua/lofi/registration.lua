@@ -41,8 +41,15 @@ local function is_declared()
   return false
 end
 
+--- Whether `:UpdateRemotePlugins` should find us. A plugin that is loaded at its first use must not
+--- stand in the manifest: that is read at the start, and its `:Lofi` would never load the plugin.
+--- @return string pattern
+local function manifest_pattern()
+  return vim.g.loaded_lofi == 'later' and 'nothing' or '*.host'
+end
+
 local function connect()
-  vim.fn['remote#host#Register']('lofi', '*.host', M.factory)
+  vim.fn['remote#host#Register']('lofi', manifest_pattern(), M.factory)
   if not is_declared() then
     vim.fn['remote#host#RegisterPlugin']('lofi', path, M.specs)
   end

@@ -81,6 +81,16 @@ test('the host takes its queue with it when it crashes', function()
   equal('a1b2c3d4', nvim:lua('return _G.err.track_id'))
 end)
 
+test('a host that is stopped cancels what it was making', function()
+  local nvim = with_ready_host()
+  nvim:lua([[
+    require('lofi').generate({}, function(err) _G.err = err end)
+    require('lofi.host').stop()
+  ]])
+  nvim:eventually('_G.err')
+  equal('CANCELLED', nvim:lua('return _G.err.code'))
+end)
+
 test('what the caller leaves open comes from the options', function()
   local options = require('lofi.config').request({ seed = 7 })
   equal({

@@ -88,6 +88,16 @@ test(':UpdateRemotePlugins writes a manifest that serves the next Neovim', funct
   works(editor.with_fake_host({ home = nvim.home }))
 end)
 
+test('a plugin that is loaded at its first use keeps out of the manifest', function()
+  local nvim = editor.with_fake_host({ root = '' })
+  nvim:lua('vim.opt.rtp:prepend(...)', editor.root)
+  nvim:cmd('runtime plugin/lofi.lua')
+  works(nvim)
+  nvim:cmd('silent UpdateRemotePlugins')
+  local manifest = table.concat(vim.fn.readfile(nvim.home .. '/data/nvim/rplugin.vim'), '\n')
+  equal(nil, manifest:find('lofi.host', 1, true))
+end)
+
 test('without a launcher each try names DAEMON_NOT_FOUND and what to do', function()
   local root = editor.new_home() .. '/lofi.nvim'
   vim.fn.mkdir(root, 'p')
