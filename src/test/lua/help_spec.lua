@@ -126,8 +126,9 @@ end)
 
 test('the <Plug> maps of the help are those of the plugin', function()
   local maps = {}
-  for _, map in ipairs(editor.start():lua('return vim.api.nvim_get_keymap("n")')) do
-    maps[map.lhs:match('^<Plug>%(lofi%-(.*)%)$') or ''] = true
+  local list = 'return vim.tbl_map(function(map) return map.lhs end, vim.api.nvim_get_keymap("n"))'
+  for _, lhs in ipairs(editor.start():lua(list)) do
+    maps[lhs:match('^<Plug>%(lofi%-(.*)%)$') or ''] = true
   end
   maps[''] = nil
   equal(maps, tags('<Plug>%(lofi%-([%l-]+)%)'))

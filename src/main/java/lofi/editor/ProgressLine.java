@@ -27,7 +27,7 @@ public final class ProgressLine {
 
   void show(Progress progress) {
     if (settings.progress() != UiSettings.Progress.NONE) {
-      neovim.runLatestLua("progress", SHOW, text(progress), progress.percent());
+      neovim.runLatestLua("progress", SHOW, progress.percent(), detail(progress));
     }
   }
 
@@ -37,8 +37,7 @@ public final class ProgressLine {
     }
   }
 
-  private String text(Progress progress) {
-    return "%s lofi: generating %d%%, %d s to go"
-        .formatted(settings.icons().generating(), progress.percent(), progress.etaSec());
+  private static String detail(Progress progress) {
+    return "%d s to go".formatted(progress.etaSec());
   }
 }

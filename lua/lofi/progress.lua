@@ -1,0 +1,181 @@
+--- Shows how far a generation is, in the style of the option `ui.progress`.
+--- @diagnostic disable: unresolved-require
+local M = {}
+
+local ID = 'lofi.progress'
+
+--- @class (exact) lofi.ProgressStyle
+--- @field show fun(percent: integer, detail: string)
+--- @field clear fun()
+
+--- @param percent integer
+--- @param detail string
+--- @return string
+local function whole_line(percent, detail)
+  local icon = require('lofi.config').get().ui.icons.generating
+  return ('%s lofi: generating %d%%, %s'):format(icon, percent, detail)
+end
+
+--- A line that does not fit makes Neovim ask for <Enter>.
+--- @param text string
+--- @param room integer columns
+--- @return string
+local function cut(text, room)
+  while text ~= '' and vim.fn.strdisplaywidth(text) > room do
+    text = vim.fn.strcharpart(text, 0, vim.fn.strchars(text) - 1)
+  end
+  return text
+end
+
+--- Whether the command line is there and nobody needs it.
+--- @return boolean
+local function is_free()
+  local mode = vim.api.nvim_get_mode().mode
+  return vim.o.cmdheight > 0 and not mode:find('^[cr]')
+end
+
+--- @type lofi.ProgressStyle
+local cmdline = {
+  show = function(percent, detail)
+    if is_free() then
+      local line = cut(whole_line(percent, detail), vim.v.echospace)
+      vim.api.nvim_echo({ { line } }, false, {})
+    end
+  end,
+  clear = function()
+    if is_free() then
+      vim.api.nvim_echo({ { '' } }, false, {})
+    end
+  end,
+}
+
+--- Neovim 0.12 knows what progress is, and hands it on to the terminal and to other plugins.
+--- @type lofi.ProgressStyle
+local message = {
+  show = function(percent, detail)
+    if is_free() then
+      local room = vim.v.echospace - #'lofi: 100% '
+      vim.api.nvim_echo({ { cut('generating, ' .. detail, room) } }, false, {
+        id = ID,
+        kind = 'progress',
+        status = 'running',
+        source = 'lofi',
+        title = 'lofi',
+        percent = percent,
+      })
+    end
+  end,
+  clear = function()
+    if is_free() then
+      vim.api.nvim_echo({ { '' } }, false, {
+        id = ID,
+        kind = 'progress',
+        status = 'success',
+        source = 'lofi',
+        title = 'lofi',
+        percent = 100,
+      })
+      vim.api.nvim_echo({ { '' } }, false, {})
+    end
+  end,
+}
+
+--- What the other plugin gave us for the generation that runs.
+--- @type any
+local shown
+
+--- @type lofi.ProgressStyle
+local fidget = {
+  show = function(percent, detail)
+    local report = { message = 'generating, ' .. detail, percentage = percent }
+    if shown then
+      shown:report(report)
+    else
+      local create = require('fidget.progress.handle').create
+      shown =
+        create(vim.tbl_extend('force', report, { title = '', lsp_client = { name = 'lofi' } }))
+    end
+  end,
+  clear = function()
+    if shown then
+      shown:finish()
+      shown = nil
+    end
+  end,
+}
+
+--- @type lofi.ProgressStyle
+local mini = {
+  show = function(percent, detail)
+    local line = whole_line(percent, detail)
+    -- The user may have dismissed it meanwhile.
+    if not shown or not pcall(require('mini.notify').update, shown, { msg = line }) then
+      shown = require('mini.notify').add(line)
+    end
+  end,
+  clear = function()
+    if shown then
+      require('mini.notify').remove(shown)
+      shown = nil
+    end
+  end,
+}
+
+--- @type lofi.ProgressStyle
+local notify = {
+  show = function(percent, detail)
+    shown = vim.notify(whole_line(percent, detail), vim.log.levels.INFO, {
+      id = ID,
+      title = 'lofi',
+      replace = shown,
+      hide_from_history = true,
+    })
+  end,
+  clear = function()
+    shown = nil
+  end,
+}
+
+--- The style of the options, or the command line when its plugin is missing.
+--- @return lofi.ProgressStyle?
+local function style()
+  local wanted = require('lofi.config').get().ui.progress
+  if wanted == 'none' then
+    return nil
+  elseif wanted == 'fidget' and pcall(require, 'fidget') then
+    return fidget
+  elseif wanted == 'mini' and pcall(require, 'mini.notify') then
+    return mini
+  elseif wanted == 'notify' then
+    return notify
+  end
+  return vim.fn.has('nvim-0.12') == 1 and message or cmdline
+end
+
+--- The style that shows a generation now.
+--- @type lofi.ProgressStyle?
+local current
+
+--- The host calls this at most twice a second.
+--- @param percent integer
+--- @param detail string what stands behind the percentage, as in "30 s to go"
+function M.show(percent, detail)
+  local wanted = style()
+  if current and current ~= wanted then
+    current.clear()
+  end
+  current = wanted
+  if current then
+    current.show(percent, detail)
+  end
+end
+
+--- The host calls this when the generation has ended.
+function M.clear()
+  if current then
+    current.clear()
+    current = nil
+  end
+end
+
+return M
