@@ -330,6 +330,7 @@ function M.handshake(info)
     end
   end
   M.info = info
+  require('lofi.highlights').define()
   local options = config.for_host()
   return {
     config = options,

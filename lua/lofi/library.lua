@@ -34,7 +34,7 @@ function M.list()
     vim.list_extend(tracks, some)
   until #some < PAGE
   listed = tracks
-  return vim.deepcopy(tracks)
+  return tracks
 end
 
 return M

@@ -124,6 +124,10 @@ test('the help knows each highlight group of the host', function()
   end
 end)
 
+test('each highlight group stands in the help, and the other way round', function()
+  equal(set(vim.tbl_keys(require('lofi.highlights').links)), tags('hl%-(Lofi%a+)'))
+end)
+
 test('the <Plug> maps of the help are those of the plugin', function()
   local maps = {}
   local list = 'return vim.tbl_map(function(map) return map.lhs end, vim.api.nvim_get_keymap("n"))'

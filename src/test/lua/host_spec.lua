@@ -38,6 +38,16 @@ test('the first command starts the host, hands it the call and the options', fun
   equal(false, shaken.restarted)
 end)
 
+test('the colours yield to those of the user', function()
+  local nvim = editor.with_fake_host({
+    init = 'vim.api.nvim_set_hl(0, "LofiBar", { link = "ErrorMsg" })',
+  })
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+  equal('ErrorMsg', nvim:lua('return vim.api.nvim_get_hl(0, { name = "LofiBar" }).link'))
+  equal('Comment', nvim:lua('return vim.api.nvim_get_hl(0, { name = "LofiLabel" }).link'))
+end)
+
 test('the host is told its idle time-out and its PID file', function()
   local nvim = editor.with_fake_host({ daemon = { idle_timeout_sec = 7 } })
   nvim:cmd('Lofi')
