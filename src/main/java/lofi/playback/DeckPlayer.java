@@ -42,8 +42,7 @@ public final class DeckPlayer implements Player {
   /// What sounds, or will sound first: the one that a join refers to.
   private @Nullable PlayingDeck lead;
 
-  private OutputStatus output =
-      new OutputStatus("", SAMPLE_RATE, false, Optional.of("Nothing has been played yet."));
+  private OutputStatus output = new OutputStatus("default", SAMPLE_RATE, true, Optional.empty());
 
   /// A deck as the control side sees it: what has been told of it, and how to wake its feeder.
   private static final class PlayingDeck {

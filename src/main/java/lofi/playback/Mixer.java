@@ -5,6 +5,7 @@ import lofi.audio.Fade;
 import lofi.audio.GainRamp;
 import lofi.audio.QuarterSine;
 import lofi.audio.RealTime;
+import lofi.audio.SoftClip;
 import org.jspecify.annotations.Nullable;
 
 /// Plays the decks together: joins them to the frame, fades, pauses and turns the volume.
@@ -136,6 +137,7 @@ final class Mixer {
       done += run;
     }
     volume.apply(mix, frames);
+    SoftClip.apply(mix, 2 * frames);
   }
 
   private int framesUntilSomethingChanges(int most) {

@@ -40,7 +40,7 @@ final class DeckPlayerTest {
     stage.pull(MOMENT);
     assertEquals(0, stage.sounds.timesAsked());
 
-    player.play(constant(1, 1, MINUTE));
+    player.play(constant(0.8f, 0.8f, MINUTE));
     stage.pull(MOMENT);
 
     assertEquals(1, stage.sounds.timesAsked());
@@ -60,7 +60,7 @@ final class DeckPlayerTest {
 
   @Test
   void beginsWithoutAClick() {
-    player.play(constant(1, 1, MINUTE));
+    player.play(constant(0.8f, 0.8f, MINUTE));
     stage.pull(MOMENT);
 
     assertTrue(Hearing.sharpestBend(stage.output().left()) < CLICK);
@@ -68,7 +68,7 @@ final class DeckPlayerTest {
 
   @Test
   void beginsBeforeMuchIsThere() {
-    player.play(constant(1, 1, Deck.READY_FRAMES).failingAt(Deck.READY_FRAMES - 1_000));
+    player.play(constant(0.8f, 0.8f, Deck.READY_FRAMES).failingAt(Deck.READY_FRAMES - 1_000));
     stage.pull(MOMENT);
 
     assertEquals(Deck.READY_FRAMES - 1_000, Hearing.endOf(stage.output().left()));
@@ -94,7 +94,7 @@ final class DeckPlayerTest {
 
   @Test
   void tellsTheBeginningAndTheEnd() {
-    PcmSource source = constant(1, 1, 10_000);
+    PcmSource source = constant(0.8f, 0.8f, 10_000);
     player.play(source);
     stage.pull(MOMENT);
 
@@ -106,7 +106,7 @@ final class DeckPlayerTest {
 
   @Test
   void tellsWhyASourceFailedAndPlaysWhatWasRead() {
-    PcmSource source = constant(1, 1, MINUTE).failingAt(20_000);
+    PcmSource source = constant(0.8f, 0.8f, MINUTE).failingAt(20_000);
     player.play(source);
     stage.pull(Duration.ofSeconds(1));
 
@@ -116,7 +116,7 @@ final class DeckPlayerTest {
 
   @Test
   void fallsSilentOnPauseWithoutAClickAndStaysThere() {
-    player.play(smooth(1, MINUTE));
+    player.play(smooth(0.8f, MINUTE));
     stage.pull(MOMENT);
     float[] heard =
         stage.heardWhile(() -> {
@@ -152,7 +152,7 @@ final class DeckPlayerTest {
 
   @Test
   void letsTheDeviceRestWhilePaused() {
-    player.play(smooth(1, MINUTE));
+    player.play(smooth(0.8f, MINUTE));
     stage.pull(MOMENT);
     player.pause();
     stage.pull(MOMENT);
@@ -187,8 +187,8 @@ final class DeckPlayerTest {
 
   @Test
   void stopsWithoutAClickAndLetsGoOfEverything() {
-    FakeSource first = smooth(1, MINUTE);
-    FakeSource waiting = smooth(1, MINUTE);
+    FakeSource first = smooth(0.8f, MINUTE);
+    FakeSource waiting = smooth(0.8f, MINUTE);
     player.play(first);
     player.crossfadeAtEnd(waiting, Duration.ofSeconds(2));
     stage.pull(MOMENT);
@@ -208,7 +208,7 @@ final class DeckPlayerTest {
 
   @Test
   void isStoppedAtOnceAlsoWhileItFades() {
-    player.play(smooth(1, MINUTE));
+    player.play(smooth(0.8f, MINUTE));
     stage.pull(MOMENT);
     player.stop();
 
@@ -218,7 +218,7 @@ final class DeckPlayerTest {
 
   @Test
   void stopsAlsoOutOfAPause() {
-    PcmSource source = smooth(1, MINUTE);
+    PcmSource source = smooth(0.8f, MINUTE);
     player.play(source);
     stage.pull(MOMENT);
     player.pause();
@@ -231,7 +231,7 @@ final class DeckPlayerTest {
 
   @Test
   void turnsTheVolumeWithoutAClick() {
-    player.play(smooth(1, MINUTE));
+    player.play(smooth(0.8f, MINUTE));
     stage.pull(MOMENT);
     float[] heard =
         stage.heardWhile(() -> {
@@ -239,7 +239,7 @@ final class DeckPlayerTest {
           stage.pull(Duration.ofSeconds(1));
         });
 
-    assertEquals(0.5f, Hearing.loudest(Arrays.copyOfRange(heard, 24_000, 48_000)), 1e-3);
+    assertEquals(0.1f, Hearing.loudest(Arrays.copyOfRange(heard, 24_000, 48_000)), 1e-3);
     assertTrue(Hearing.sharpestBend(stage.output().left()) < CLICK);
   }
 
@@ -249,16 +249,16 @@ final class DeckPlayerTest {
     player.reconfigure(
         new PlaybackSettings(
             1, stereo.crossfade(), 200, false, stereo.onDeviceLoss(), stereo.device()));
-    player.play(constant(1, 0, MINUTE));
+    player.play(constant(0.8f, 0, MINUTE));
     stage.pull(MOMENT);
 
-    assertEquals(0.5f, stage.output().left()[5_000]);
-    assertEquals(0.5f, stage.output().right()[5_000]);
+    assertEquals(0.4f, stage.output().left()[5_000]);
+    assertEquals(0.4f, stage.output().right()[5_000]);
   }
 
   @Test
   void playsSilenceWhenTheAudioIsLateAndCountsIt() {
-    player.play(smooth(1, PcmSource.ENDLESS));
+    player.play(smooth(0.8f, PcmSource.ENDLESS));
     stage.pull(MOMENT);
     stage.starve();
     stage.pull(Duration.ofSeconds(9));
@@ -268,7 +268,7 @@ final class DeckPlayerTest {
     stage.pull(MOMENT);
 
     assertEquals(1, player.underruns());
-    assertTrue(Hearing.loudest(stage.heardWhile(() -> stage.pull(MOMENT))) > 0.9f);
+    assertTrue(Hearing.loudest(stage.heardWhile(() -> stage.pull(MOMENT))) > 0.7f);
     assertTrue(Hearing.sharpestBend(stage.output().left()) < CLICK);
   }
 
@@ -299,7 +299,7 @@ final class DeckPlayerTest {
   @Test
   void joinsAtTheFrameThatWasAsked() {
     player.play(constant(0, 0, MINUTE));
-    player.crossfadeAt(constant(1, 1, MINUTE), 54_321, Duration.ofSeconds(2));
+    player.crossfadeAt(constant(0.8f, 0.8f, MINUTE), 54_321, Duration.ofSeconds(2));
     stage.pull(Duration.ofSeconds(2));
 
     assertEquals(54_321 + 1, Hearing.beginOf(stage.output().left()));
@@ -307,14 +307,14 @@ final class DeckPlayerTest {
 
   @Test
   void keepsThePowerThroughACrossfade() {
-    player.play(constant(1, 0, 5 * Player.SAMPLE_RATE));
-    player.crossfadeAtEnd(constant(0, 1, MINUTE), Duration.ofSeconds(2));
+    player.play(constant(0.8f, 0, 5 * Player.SAMPLE_RATE));
+    player.crossfadeAtEnd(constant(0, 0.8f, MINUTE), Duration.ofSeconds(2));
     stage.pull(Duration.ofSeconds(6));
 
     float[] left = stage.output().left();
     float[] right = stage.output().right();
     for (int i = 1_000; i < left.length; i++) {
-      assertEquals(1, left[i] * left[i] + right[i] * right[i], 1e-4);
+      assertEquals(0.64, left[i] * left[i] + right[i] * right[i], 1e-4);
     }
     assertEquals(left[4 * 48_000], right[4 * 48_000], 1e-3);
     assertEquals(0, left[5 * 48_000], 1e-4);
@@ -351,7 +351,7 @@ final class DeckPlayerTest {
     player.play(constant(0.5f, 0.5f, 2 * 48_000));
     stage.pull(MOMENT);
     stage.starve();
-    player.crossfadeAt(constant(1, 1, MINUTE), 0, Duration.ofSeconds(1));
+    player.crossfadeAt(constant(0.8f, 0.8f, MINUTE), 0, Duration.ofSeconds(1));
     stage.pull(Duration.ofSeconds(1));
 
     float[] heard = stage.output().left();
@@ -364,18 +364,18 @@ final class DeckPlayerTest {
     player.play(constant(0.5f, 0.5f, 48_000));
     stage.pull(MOMENT);
     stage.starve();
-    player.crossfadeAtEnd(constant(1, 1, MINUTE), Duration.ZERO);
+    player.crossfadeAtEnd(constant(0.8f, 0.8f, MINUTE), Duration.ZERO);
     stage.pull(Duration.ofSeconds(2));
     assertEquals(1, player.underruns());
 
     stage.feedAgain();
     stage.pull(MOMENT);
-    assertEquals(1f, stage.output().left()[stage.output().heardFrames() - 1]);
+    assertEquals(0.8f, stage.output().left()[stage.output().heardFrames() - 1]);
   }
 
   @Test
   void givesUpAJoinForALaterWish() {
-    FakeSource unheard = constant(1, 1, MINUTE);
+    FakeSource unheard = constant(0.8f, 0.8f, MINUTE);
     player.play(constant(0.5f, 0.5f, MINUTE));
     player.crossfadeAt(unheard, 48_000, Duration.ZERO);
     player.crossfadeAt(constant(0.25f, 0.25f, MINUTE), 48_000, Duration.ZERO);
@@ -403,7 +403,7 @@ final class DeckPlayerTest {
 
   @Test
   void replacesWhatIsPausedWithoutLettingItSoundAgain() {
-    PcmSource paused = constant(1, 1, MINUTE);
+    PcmSource paused = constant(0.8f, 0.8f, MINUTE);
     player.play(paused);
     stage.pull(MOMENT);
     player.pause();
@@ -421,7 +421,7 @@ final class DeckPlayerTest {
 
   @Test
   void startsAJoinAtOnceWhenNothingPlays() {
-    PcmSource source = smooth(1, MINUTE);
+    PcmSource source = smooth(0.8f, MINUTE);
     player.crossfadeAt(source, 1_000_000, Duration.ofSeconds(2));
     stage.pull(MOMENT);
 
@@ -441,7 +441,8 @@ final class DeckPlayerTest {
 
   @Test
   void closesEachSourceItWasGiven() {
-    List<FakeSource> sources = List.of(smooth(1, 1_000), smooth(1, MINUTE), smooth(1, MINUTE));
+    List<FakeSource> sources =
+        List.of(smooth(0.8f, 1_000), smooth(0.8f, MINUTE), smooth(0.8f, MINUTE));
     var threads = new FeedingThreads();
     try (var real = threads.player(stage.sounds)) {
       sources.forEach(real::play);

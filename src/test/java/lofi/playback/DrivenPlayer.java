@@ -41,6 +41,10 @@ final class DrivenPlayer implements AutoCloseable {
     input.flush();
   }
 
+  void endInput() throws IOException {
+    input.close();
+  }
+
   /// The next line that begins so; those before it are dropped.
   String waitFor(String beginning) throws InterruptedException {
     List<String> others = new ArrayList<>();

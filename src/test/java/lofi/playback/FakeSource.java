@@ -1,12 +1,18 @@
 package lofi.playback;
 
 import java.io.IOException;
-import java.util.function.LongFunction;
 import lofi.audio.PcmSource;
 
 /// Audio by a formula, which may also fail on the way.
 final class FakeSource implements PcmSource {
-  private final LongFunction<float[]> frameAt;
+  private static final float[] WAVE = wave();
+
+  /// Writes the samples of one audio frame; it allocates nothing, so that figures mean something.
+  private interface Formula {
+    void write(long frame, float[] interleaved, int at);
+  }
+
+  private final Formula formula;
   private final int sampleRate;
   private final int channels;
   private final long lengthFrames;
@@ -14,29 +20,45 @@ final class FakeSource implements PcmSource {
   private long position;
   private int timesClosed;
 
-  private FakeSource(int sampleRate, long lengthFrames, LongFunction<float[]> frameAt) {
-    this.frameAt = frameAt;
+  private FakeSource(int sampleRate, int channels, long lengthFrames, Formula formula) {
+    this.formula = formula;
     this.sampleRate = sampleRate;
-    this.channels = frameAt.apply(0).length;
+    this.channels = channels;
     this.lengthFrames = lengthFrames;
   }
 
   static FakeSource constant(float left, float right, long lengthFrames) {
-    return new FakeSource(48_000, lengthFrames, _ -> new float[] {left, right});
+    return new FakeSource(
+        48_000,
+        2,
+        lengthFrames,
+        (_, interleaved, at) -> {
+          interleaved[at] = left;
+          interleaved[at + 1] = right;
+        });
   }
 
   /// A sine of 100 Hz, smooth enough that every click stands out of it.
   static FakeSource smooth(float amplitude, long lengthFrames) {
-    return new FakeSource(48_000, lengthFrames, frame -> both(amplitude * sine(100, frame)));
+    return new FakeSource(
+        48_000,
+        2,
+        lengthFrames,
+        (frame, interleaved, at) -> both(interleaved, at, amplitude * WAVE[(int) (frame % 480)]));
   }
 
   /// Tells by each sample which frame it is.
   static FakeSource counting(long lengthFrames) {
-    return new FakeSource(48_000, lengthFrames, frame -> both(frame * 0x1p-20f));
+    return new FakeSource(
+        48_000,
+        2,
+        lengthFrames,
+        (frame, interleaved, at) -> both(interleaved, at, frame * 0x1p-20f));
   }
 
   static FakeSource mono(int sampleRate, float value, long lengthFrames) {
-    return new FakeSource(sampleRate, lengthFrames, _ -> new float[] {value});
+    return new FakeSource(
+        sampleRate, 1, lengthFrames, (_, interleaved, at) -> interleaved[at] = value);
   }
 
   FakeSource failingAt(long frame) {
@@ -73,7 +95,7 @@ final class FakeSource implements PcmSource {
     }
     int count = (int) Math.min(frames, Math.min(lengthFrames, failsAtFrame) - position);
     for (int i = 0; i < count; i++) {
-      System.arraycopy(frameAt.apply(position++), 0, interleaved, i * channels, channels);
+      formula.write(position++, interleaved, i * channels);
     }
     return count;
   }
@@ -83,11 +105,16 @@ final class FakeSource implements PcmSource {
     timesClosed++;
   }
 
-  private static float[] both(float sample) {
-    return new float[] {sample, sample};
+  private static void both(float[] interleaved, int at, float sample) {
+    interleaved[at] = sample;
+    interleaved[at + 1] = sample;
   }
 
-  private static float sine(double hz, long frame) {
-    return (float) Math.sin(2 * Math.PI * hz * frame / 48_000);
+  private static float[] wave() {
+    var wave = new float[480];
+    for (int i = 0; i < wave.length; i++) {
+      wave[i] = (float) Math.sin(2 * Math.PI * i / wave.length);
+    }
+    return wave;
   }
 }

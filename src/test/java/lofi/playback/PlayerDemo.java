@@ -1,8 +1,10 @@
 package lofi.playback;
 
+import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,9 +83,18 @@ final class PlayerDemo implements PlayerListener {
               .thenAccept(isThere -> say("device " + isThere));
       case "devices" -> player.devices().thenAccept(list -> say("devices " + list));
       case "position" -> say("position " + player.positionFrames());
+      case "allocated" -> say("allocated " + allocatedByAudio());
       case "underruns" -> say("underruns " + player.underruns());
       default -> say("unknown " + word);
     }
+  }
+
+  private static long allocatedByAudio() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("lofi-audio"))
+        .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.threadId()))
+        .sum();
   }
 
   private static void say(String line) {

@@ -96,6 +96,24 @@ final class PlayerIT {
   }
 
   @Test
+  void fadesOutWhenItIsClosed() throws Exception {
+    try (var recording = Recording.of(server, "lofi_a")) {
+      player.say("play");
+      int begin = recording.waitForSound(0, PATIENCE);
+      recording.listenFor(Duration.ofSeconds(1));
+      int asked = recording.frames();
+      player.endInput();
+      player.waitFor("closed");
+      int closed = recording.frames();
+      recording.listenFor(Duration.ofMillis(500));
+
+      report("closed after", millis(closed - asked));
+      assertTrue(millis(closed - asked) < 400);
+      assertTrue(Hearing.sharpestBend(recording.since(begin)) < CLICK);
+    }
+  }
+
+  @Test
   void movesToAnotherDeviceByName() throws Exception {
     player.say("play");
     player.waitFor("output OutputStatus[device=Lofi-A");
@@ -139,18 +157,24 @@ final class PlayerIT {
 
   @Test
   void costsLittleWhilePlayingAndNothingWhilePaused() throws Exception {
+    long residentBefore = player.residentMegabytes();
     player.say("play");
     player.waitFor("output OutputStatus[device=Lofi-A");
     try (var recording = Recording.of(server, "lofi_a")) {
       recording.listenFor(Duration.ofSeconds(6));
+      long allocatedBefore = player.ask("allocated");
       double playing = percentOfACore(recording, Duration.ofSeconds(10));
       report("% of a core while playing", playing);
-      report("MB resident", (double) player.residentMegabytes());
+      long allocated = player.ask("allocated") - allocatedBefore;
+      report("bytes that lofi-audio allocated meanwhile", (double) allocated);
+      report("MB resident before", (double) residentBefore);
+      report("MB resident while playing", (double) player.residentMegabytes());
       player.say("pause");
       recording.listenFor(Duration.ofSeconds(11));
       double paused = percentOfACore(recording, Duration.ofSeconds(4));
       report("% of a core while paused", paused);
 
+      assertEquals(0, allocated);
       assertTrue(playing < 5);
       assertTrue(paused < 0.6);
     }
