@@ -34,6 +34,7 @@ local channel = host()
 if not channel then
   vim.cmd('cquit')
 end
-vim.rpcnotify(channel, 'shutdown')
+-- Its standard error stays open, since the virtual machine goes on to write there.
+vim.fn.chanclose(channel, 'rpc')
 local exit_code = vim.fn.jobwait({ channel }, 60000)[1]
 vim.cmd(exit_code == 0 and 'qall!' or 'cquit')
