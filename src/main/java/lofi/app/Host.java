@@ -51,6 +51,7 @@ final class Host {
   void start() {
     LOG.log(Level.DEBUG, "Started");
     JavaSound.warmUp(Threads.output());
+    Threads.render().newThread(new Rehearsal()).start();
     listen();
     writePidFile();
     shakeHands();
