@@ -168,12 +168,14 @@ end
 --- @param code integer
 local function on_exit(host, code)
   forget_timer(host.patience)
-  if running == host then
-    running = nil
-  end
   if vim.v.exiting ~= vim.NIL then
     return
   end
+  if running ~= host then
+    events.emit('daemon_exit', { code = code })
+    return -- another one has taken its place
+  end
+  running = nil
   require('lofi.registration').stand()
   require('lofi.state').forget()
   events.emit('daemon_exit', { code = code })
@@ -246,10 +248,20 @@ local function spawn(launcher, host)
   return ok and channel or 0
 end
 
+--- A host that was told to stop and has not left yet is none of our business any more.
+local function let_go()
+  if running then
+    running = nil
+    require('lofi.state').forget()
+    require('lofi.generation').abandon(stopped())
+  end
+end
+
 --- @return integer? channel
 local function start()
   forget_timer(pause)
   pause = nil
+  let_go()
   config.reload()
   local launcher, err = require('lofi.launcher').find()
   if not launcher then
@@ -467,9 +479,7 @@ function M.stop()
   host.told_to_stop = true
   pcall(vim.rpcnotify, host.channel, 'shutdown')
   after(M.patience.leave, function()
-    if running == host then
-      vim.fn.jobstop(host.channel)
-    end
+    vim.fn.jobstop(host.channel)
   end)
 end
 

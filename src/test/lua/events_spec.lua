@@ -97,6 +97,17 @@ test('an autocommand that fails does not stop the rest', function()
   nvim:eventually('_G.ended')
 end)
 
+test('the statusline of the help shows what the host says, and later what it says then', function()
+  local nvim = editor.start()
+  local help = table.concat(vim.fn.readfile(editor.root .. '/doc/lofi.txt'), '\n')
+  nvim:lua('vim.o.laststatus = 2 ' .. assert(help:match('vim%.o%.statusline = [^\n]+')))
+  for _, text in ipairs({ '♪ rain', '⏸ rain' }) do
+    nvim:lua('require("lofi.state").update({ statusline = ... })', text)
+    local shown = nvim:lua('return vim.api.nvim_eval_statusline(vim.o.statusline, {}).str')
+    contains(text, shown)
+  end
+end)
+
 test('nothing is redrawn when the statusline has not changed', function()
   local nvim = editor.start()
   local redraws = nvim:lua([[
