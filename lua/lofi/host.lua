@@ -384,31 +384,32 @@ local function map(params)
   return params and next(params) ~= nil and params or vim.empty_dict()
 end
 
+--- Runs now, or after the fast event in which Neovim allows next to nothing.
+--- @param act fun()
+local function when_allowed(act)
+  if vim.in_fast_event() then
+    vim.schedule(act)
+  else
+    act()
+  end
+end
+
 --- Tells the host to do something, and starts it for that.
 --- @param method string
 --- @param params? table
 function M.notify(method, params)
-  if vim.in_fast_event() then
-    vim.schedule(function()
-      send(method, map(params))
-    end)
-  else
+  when_allowed(function()
     send(method, map(params))
-  end
+  end)
 end
 
 --- Sends what stands behind `:Lofi`.
 --- @param args string[]
 --- @param bang? boolean
 function M.command(args, bang)
-  local method = require('lofi.registration').method('Lofi')
-  if vim.in_fast_event() then
-    vim.schedule(function()
-      send(method, args, bang and 1 or 0)
-    end)
-  else
-    send(method, args, bang and 1 or 0)
-  end
+  when_allowed(function()
+    send(require('lofi.registration').method('Lofi'), args, bang and 1 or 0)
+  end)
 end
 
 --- @return lofi.Error
@@ -477,6 +478,7 @@ function M.stop()
     return
   end
   host.told_to_stop = true
+  require('lofi.registration').stand() -- what is typed now is for the next host
   pcall(vim.rpcnotify, host.channel, 'shutdown')
   after(M.patience.leave, function()
     vim.fn.jobstop(host.channel)
