@@ -35,6 +35,12 @@ final class Broadcast {
     return new Piece.Stream(generator.open(nextRequest()));
   }
 
+  /// How to open the stream at this song again.
+  StreamRequest openingOf(Song song) {
+    StreamRequest request = nextRequest();
+    return new StreamRequest(request.prompt(), request.seed(), song.number());
+  }
+
   /// The song that was opened counts as heard.
   void advance() {
     StreamRequest opened = nextRequest();

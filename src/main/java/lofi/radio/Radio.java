@@ -3,8 +3,6 @@ package lofi.radio;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -12,7 +10,7 @@ import lofi.generation.Announcements;
 import lofi.generation.ErrorCode;
 import lofi.generation.GenerationEvent;
 import lofi.generation.GenerationQueue;
-import lofi.generation.GenerationRequest.Priority;
+import lofi.generation.SongStream.Song;
 import lofi.generation.StreamGenerator;
 import lofi.generation.Submission;
 import lofi.generation.TrackGenerator;
@@ -39,22 +37,24 @@ public final class Radio {
   private final Player player;
   private final Library library;
   private final GenerationQueue queue;
+  private final StreamGenerator streams;
   private final TrackGenerator composer;
   private final Ticker ticker;
   private final Announcements<RadioEvent> events = new Announcements<>();
   private final Stage stage;
+  private final Broadcast broadcast;
   private final Prefetch prefetch;
   private final Programme programme;
   private final Set<TrackId> awaitedByUser = new HashSet<>();
   private RadioSettings settings;
 
-  /// @param composer makes the songs of the stream as tracks, for `keep`; when the queue uses
-  ///   another generator, the stream prefetches tracks from that one
+  /// @param composer makes the same music as the stream; when the queue uses another generator, the
+  ///   stream is given tracks of that one, too
   public Radio(
       Player player,
       Library library,
       GenerationQueue queue,
-      StreamGenerator stream,
+      StreamGenerator streams,
       TrackGenerator composer,
       RadioSettings settings,
       PrefetchSettings prefetch,
@@ -63,12 +63,13 @@ public final class Radio {
     this.player = player;
     this.library = library;
     this.queue = queue;
+    this.streams = streams;
     this.composer = composer;
     this.settings = settings;
     this.ticker = ticker;
     this.stage = new Stage(player, events, new Direction());
     this.prefetch = new Prefetch(queue, prefetch, seeds, this::prefetchedTrackIsReady);
-    var broadcast = new Broadcast(stream, queue, seeds);
+    this.broadcast = new Broadcast(streams, queue, seeds);
     this.programme = new Programme(player, library, stage, broadcast, this.prefetch, settings);
     queue.listen(this::heardFromQueue);
     library.onRemoved(this::tracksAreGone);
@@ -161,16 +162,10 @@ public final class Radio {
 
   /// Makes a track of the stream's current song, for the library.
   public void keep(Consumer<Submission> answer) {
-    Optional<NowPlaying> song = stage.heard().filter(NowPlaying::isSong);
-    if (song.isEmpty()) {
-      answer.accept(
-          new Submission.Rejected(
-              ErrorCode.INVALID_REQUEST,
-              "No song of the stream is playing, so there is none to keep",
-              "Start the stream with :Lofi; tracks are kept without asking."));
-      return;
-    }
-    queue.submit(wishFor(song.get()), composer, answer);
+    Optional<SongRecorder> recorder =
+        stage.song().flatMap(song -> stage.current().map(piece -> recorder(song, piece)));
+    recorder.ifPresentOrElse(
+        maker -> queue.submit(maker.wish(), maker, answer), () -> answer.accept(nothingToKeep()));
   }
 
   /// Adds the track at the end of the play order.
@@ -311,12 +306,16 @@ public final class Radio {
     }
   }
 
-  private TrackWish wishFor(NowPlaying song) {
-    return new TrackWish(
-        Optional.of(song.prompt()),
-        OptionalDouble.of(song.durationSec()),
-        OptionalLong.of(song.seed()),
-        Priority.NORMAL);
+  private SongRecorder recorder(Song song, Piece stream) {
+    return new SongRecorder(
+        streams, broadcast.openingOf(song), song, stream.source(), composer.modelVersion());
+  }
+
+  private static Submission nothingToKeep() {
+    return new Submission.Rejected(
+        ErrorCode.INVALID_REQUEST,
+        "No song of the stream is playing, so there is none to keep",
+        "Start the stream with :Lofi; tracks are kept without asking.");
   }
 
   private void tracksAreGone(Set<TrackId> gone) {

@@ -2,6 +2,7 @@ package lofi.radio;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import lofi.audio.BeatGrid;
@@ -11,13 +12,14 @@ import lofi.generation.StreamGenerator;
 import lofi.library.TrackId;
 import lofi.playback.Player;
 
-/// Endless silence, in songs of one minute at 80 beats a minute: bars of three seconds.
+/// Endless and even, in songs of one minute at 80 beats a minute: bars of three seconds.
 final class FakeStream implements StreamGenerator {
   static final long SONG_FRAMES = 60L * Player.SAMPLE_RATE;
   static final long BAR_FRAMES = 3L * Player.SAMPLE_RATE;
 
   private final List<StreamRequest> opened = new ArrayList<>();
   private boolean isBroken;
+  private float sample;
 
   /// Every opening, in order.
   List<StreamRequest> opened() {
@@ -28,8 +30,12 @@ final class FakeStream implements StreamGenerator {
     isBroken = true;
   }
 
+  void playOnly(float value) {
+    sample = value;
+  }
+
   static TrackId songId(StreamRequest request, int number) {
-    return TrackId.of(request.prompt().text(), request.seed() + number, 60, "fake-songs");
+    return TrackId.of(request.prompt().text(), request.seed() + number, 60, "composer-v1");
   }
 
   @Override
@@ -82,6 +88,7 @@ final class FakeStream implements StreamGenerator {
       if (isBroken) {
         throw new IOException("the composer broke down");
       }
+      Arrays.fill(interleaved, 0, 2 * frames, sample);
       return frames;
     }
 

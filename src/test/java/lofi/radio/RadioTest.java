@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import lofi.audio.BeatGrid;
+import lofi.audio.PcmSource;
 import lofi.generation.GenerationSettings;
 import lofi.generation.Prompt;
 import lofi.generation.StreamGenerator.StreamRequest;
 import lofi.generation.Submission;
 import lofi.library.LibrarySettings;
+import lofi.library.Track;
 import lofi.library.TrackId;
 import lofi.radio.RadioStatus.State;
 import org.junit.jupiter.api.BeforeEach;
@@ -685,11 +688,10 @@ class RadioTest {
   }
 
   @Test
-  void keepMakesATrackOfTheCurrentSongAndDoesNotPlayIt() {
+  void keepMakesATrackOfTheSongThatIsHeardAndDoesNotPlayIt() {
     session.queue.use(session.neural);
     radio.toggle();
-    session.hear(1);
-    NowPlaying song = radio.status().current().orElseThrow();
+    session.hear(61);
     List<Submission> answers = new ArrayList<>();
 
     radio.keep(answers::add);
@@ -697,12 +699,34 @@ class RadioTest {
     session.hear(10);
 
     assertInstanceOf(Submission.Queued.class, answers.getFirst());
-    var request = session.composer.requests().getFirst();
-    assertEquals(song.prompt(), request.prompt().text());
-    assertEquals(song.seed(), request.seed());
-    assertEquals(60, request.durationSec());
-    assertEquals(List.of("start " + song(0)), session.told());
-    assertEquals(1, session.library.stats().tracks());
+    assertEquals(1, session.stream.opened().getLast().firstSong());
+    Track kept = session.library.find(song(1)).orElseThrow();
+    assertEquals(60, kept.durationSec());
+    assertEquals(new BeatGrid(FakeStream.BAR_FRAMES, 0), kept.music().orElseThrow().beatGrid());
+    assertEquals("start " + song(1), session.told().getLast());
+    assertEquals(List.of(), radio.status().playOrder());
+  }
+
+  @Test
+  void aKeptSongEndsSoftly() throws IOException {
+    session.stream.playOnly(0.5f);
+    radio.toggle();
+    session.hear(1);
+    radio.keep(answer -> {});
+    session.makeTracks();
+
+    Track kept = session.library.find(song(0)).orElseThrow();
+    float[] samples = new float[2 * 60 * 48_000];
+    try (PcmSource source = session.library.source(kept)) {
+      float[] block = new float[2 * 4_800];
+      int at = 0;
+      for (int n = source.read(block, 4_800); n > 0; n = source.read(block, 4_800)) {
+        System.arraycopy(block, 0, samples, at, 2 * n);
+        at += 2 * n;
+      }
+    }
+    assertEquals(0.5f, samples[samples.length / 2], 1e-4);
+    assertEquals(0f, samples[samples.length - 1], 1e-4);
   }
 
   @Test
