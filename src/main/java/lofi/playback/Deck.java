@@ -32,6 +32,7 @@ final class Deck {
   /// What fades when the next block is late, so that the gap does not click.
   static final int SOFT_EDGE_FRAMES = 5 * Player.SAMPLE_RATE / 1_000;
 
+  private static final int AHEAD_OF_BEGINNING_FRAMES = Player.SAMPLE_RATE;
   private static final int LARGEST_BLOCK_FRAMES = 1_024;
 
   private final PcmSource original;
@@ -86,6 +87,12 @@ final class Deck {
 
   StereoRing ring() {
     return ring;
+  }
+
+  /// Whether the feeder should bring so much more; of a piece that may never sound, 1 s is enough.
+  boolean hasRoomFor(int frames) {
+    int mostFrames = phase == Phase.WAITING ? AHEAD_OF_BEGINNING_FRAMES : Integer.MAX_VALUE;
+    return ring.free() >= frames && ring.available() + frames <= mostFrames;
   }
 
   /// The feeder is through: with `reason` when it could not read on.

@@ -45,11 +45,11 @@ final class DeviceWatch {
   /// @return the dear device that is not there any more
   Optional<OutputDevice> look() {
     Optional<OutputDevice> dear = isDear() ? heard : Optional.empty();
-    if (dear.filter(sounds::isThere).isPresent()) {
-      return Optional.empty();
+    Optional<OutputDevice> missed = dear.filter(sounds::misses);
+    if (dear.isEmpty() || missed.isPresent()) {
+      heard = sounds.reached();
     }
-    heard = sounds.reached();
-    return dear;
+    return missed;
   }
 
   /// Wants another device from now on.

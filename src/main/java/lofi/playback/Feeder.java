@@ -40,7 +40,7 @@ final class Feeder implements Runnable {
   /// @return false when the source is over
   boolean fill() {
     boolean isOver = false;
-    while (!isOver && !deck.isLetGo() && deck.ring().free() >= CHUNK_FRAMES) {
+    while (!isOver && !deck.isLetGo() && deck.hasRoomFor(CHUNK_FRAMES)) {
       isOver = readChunk() == PcmSource.OVER;
       tellWhenReady();
     }

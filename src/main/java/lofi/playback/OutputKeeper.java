@@ -64,6 +64,10 @@ final class OutputKeeper implements Runnable {
   private int bufferMillis;
   private @Nullable AudioOutput real;
   private @Nullable OutputStatus toldStatus;
+
+  /// What was wrong when the device was opened; it stays true until another is chosen.
+  private Optional<String> problem = Optional.empty();
+
   private long nowNanos;
   private long nextLookNanos;
   private long restingSinceNanos = Long.MAX_VALUE;
@@ -182,6 +186,7 @@ final class OutputKeeper implements Runnable {
 
   private void begin(AudioOutput output, OutputStatus status) {
     real = output;
+    problem = status.problem();
     slot.put(output);
     wakeLoop();
     if (toldStatus == null || !toldStatus.isReal()) {
@@ -227,6 +232,7 @@ final class OutputKeeper implements Runnable {
 
   private void moveTo(OutputDevice device) {
     if (watch.move(device)) {
+      problem = Optional.empty();
       tellDevice(device);
       nextLookNanos = nowNanos + CLOSE_WATCH_NANOS;
     } else {
@@ -272,7 +278,7 @@ final class OutputKeeper implements Runnable {
   }
 
   private void tellDevice(OutputDevice device) {
-    tellStatus(new OutputStatus(device.name(), device.sampleRate(), true, Optional.empty()));
+    tellStatus(new OutputStatus(device.name(), device.sampleRate(), true, problem));
   }
 
   private void tellStatus(OutputStatus status) {

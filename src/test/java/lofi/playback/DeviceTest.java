@@ -155,6 +155,28 @@ final class DeviceTest {
   }
 
   @Test
+  void keepsSayingThatTheWantedDeviceIsNotThereUntilAnotherIsChosen() {
+    PlaybackSettings usual = Stage.settings(OnDeviceLoss.PAUSE);
+    stage =
+        new Stage(
+            new PlaybackSettings(
+                usual.volume(),
+                usual.crossfade(),
+                200,
+                true,
+                OnDeviceLoss.PAUSE,
+                Optional.of("Gramophone")));
+    player = stage.player;
+    playSomething();
+    assertEquals(
+        new OutputStatus("Speakers", 48_000, true, Optional.of(FakeSoundSystem.NOT_FOUND)),
+        player.output());
+
+    choose(SPEAKERS);
+    assertEquals(Optional.empty(), player.output().problem());
+  }
+
+  @Test
   void listsTheDevices() {
     stage.sounds.plug(HEADSET);
     List<OutputDevice> listed = new ArrayList<>();

@@ -12,6 +12,8 @@ final class FakeSoundSystem implements SoundSystem {
   static final OutputDevice SPEAKERS = new OutputDevice("Speakers", "sink_1", true, 48_000, false);
   static final OutputDevice HEADSET = new OutputDevice("Headset", "sink_2", false, 44_100, true);
 
+  static final String NOT_FOUND = "There is no such device.";
+
   private static final int CAPACITY_FRAMES = 2 * AudioLoop.BLOCK_FRAMES;
 
   private final List<OutputDevice> devices = new ArrayList<>(List.of(SPEAKERS));
@@ -55,7 +57,11 @@ final class FakeSoundSystem implements SoundSystem {
     reached = Optional.of(device);
     return new Opening.Opened(
         output,
-        new OutputStatus(device.name(), device.sampleRate(), true, Optional.empty()),
+        new OutputStatus(
+            device.name(),
+            device.sampleRate(),
+            true,
+            deviceName.isPresent() && wanted.isEmpty() ? Optional.of(NOT_FOUND) : Optional.empty()),
         wanted);
   }
 
@@ -70,8 +76,8 @@ final class FakeSoundSystem implements SoundSystem {
   }
 
   @Override
-  public boolean isThere(OutputDevice device) {
-    return devices.contains(device);
+  public boolean misses(OutputDevice device) {
+    return !devices.contains(device);
   }
 
   @Override

@@ -114,6 +114,39 @@ final class PlayerIT {
   }
 
   @Test
+  void runsOnInSilenceWithoutADeviceAndSaysWhatToInstall() throws Exception {
+    server.kill();
+    player.say("play");
+    String status = player.waitFor("output");
+    assertTrue(status.contains("isReal=false"), status);
+    assertTrue(status.contains("libasound2-plugins"), status);
+    player.waitFor("started");
+    long position = player.ask("position");
+    assertTrue(player.ask("position") >= position);
+
+    server.comeBack();
+    assertTrue(player.waitFor("output").contains("isReal=true"));
+  }
+
+  @Test
+  void obeysWhileTheServerHangsAndPlaysOnAfterwards() throws Exception {
+    player.say("device Lofi-A");
+    player.waitFor("device true");
+    player.say("play");
+    player.waitFor("output OutputStatus[device=Lofi-A");
+    server.signal("STOP");
+    for (int i = 0; i < 200; i++) {
+      player.say(i % 2 == 0 ? "volume 0.5" : "skip");
+    }
+    assertTrue(player.ask("position") >= 0);
+    server.signal("CONT");
+    try (var recording = Recording.of(server, "lofi_a")) {
+      recording.waitForSound(0, PATIENCE);
+      assertTrue(Hearing.loudest(recording.since(0)) > 0.1f);
+    }
+  }
+
+  @Test
   void movesToAnotherDeviceByName() throws Exception {
     player.say("play");
     player.waitFor("output OutputStatus[device=Lofi-A");

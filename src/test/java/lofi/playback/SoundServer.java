@@ -60,6 +60,11 @@ final class SoundServer implements AutoCloseable {
     }
   }
 
+  /// Lets it hang, or go on.
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

@@ -58,8 +58,8 @@ public final class JavaSound implements SoundSystem {
   }
 
   @Override
-  public boolean isThere(OutputDevice device) {
-    return pulse.hasSink(device);
+  public boolean misses(OutputDevice device) {
+    return pulse.misses(device);
   }
 
   @Override

@@ -49,12 +49,15 @@ final class PulseServer {
         .toList();
   }
 
-  /// Whether the device is there, with its plug still in.
-  boolean hasSink(OutputDevice device) {
-    return list("sinks").stream()
-        .map(sink -> deviceOf(sink, ""))
-        .anyMatch(
-            sink -> sink.id().equals(device.id()) && sink.isPortable() == device.isPortable());
+  /// Whether the device is gone, or its plug was pulled; a server that does not answer says
+  /// nothing.
+  boolean misses(OutputDevice device) {
+    List<Described> sinks = list("sinks");
+    return !sinks.isEmpty()
+        && sinks.stream()
+            .map(sink -> deviceOf(sink, ""))
+            .noneMatch(
+                sink -> sink.id().equals(device.id()) && sink.isPortable() == device.isPortable());
   }
 
   /// The device that a stream of the process goes to.

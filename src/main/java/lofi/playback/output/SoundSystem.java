@@ -14,8 +14,8 @@ public interface SoundSystem {
   /// The device that hears this process now, when that can be known.
   Optional<OutputDevice> reached();
 
-  /// Whether the device can still be heard as it was.
-  boolean isThere(OutputDevice device);
+  /// Whether the device, which was there, is known to be gone.
+  boolean misses(OutputDevice device);
 
   /// Moves what sounds to another device, without opening it anew.
   ///

@@ -83,19 +83,19 @@ final class PulseServerTest {
 
   @Test
   void missesADeviceThatIsGone() {
-    assertTrue(server.hasSink(HEADSET));
+    assertFalse(server.misses(HEADSET));
     sinks = SINKS.substring(SINKS.indexOf("Sink #51"));
-    assertFalse(server.hasSink(HEADSET));
+    assertTrue(server.misses(HEADSET));
   }
 
   @Test
   void missesHeadphonesWhosePlugWasPulled() {
     sinks = SINKS.replace("analog-output-speaker", "analog-output-headphones");
     OutputDevice plugged = server.devices().getFirst();
-    assertTrue(server.hasSink(plugged));
+    assertFalse(server.misses(plugged));
 
     sinks = SINKS;
-    assertFalse(server.hasSink(plugged));
+    assertTrue(server.misses(plugged));
   }
 
   @Test
@@ -105,6 +105,7 @@ final class PulseServerTest {
     assertEquals(List.of(), nothing.devices());
     assertEquals(Optional.empty(), nothing.reachedBy(42));
     assertEquals(Optional.empty(), nothing.serverName());
+    assertFalse(nothing.misses(HEADSET));
   }
 
   @Test
