@@ -1,88 +1,177 @@
 package lofi.app;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import lofi.generation.GenerationRequest;
-import lofi.generation.GenerationSink;
+import java.util.Locale;
+import java.util.Optional;
 import lofi.generation.Prompt;
-import lofi.library.TrackId;
+import lofi.generation.StreamGenerator.StreamRequest;
 import lofi.music.Composer;
+import lofi.music.ComposerStream;
+import lofi.music.LoopRenderer;
+import lofi.music.PlanReport;
+import lofi.music.TrackRenderer;
+import lofi.music.mix.Stem;
+import lofi.music.mix.StemGains;
 
-/// Composes a piece on the command line, without an editor.
+/// Composes on the command line, without an editor: a piece, a loop or a stretch of the stream, as
+/// sound, as its separate stems, and as the plan of what is played.
 public final class ComposeCommand {
-  private static final String USAGE =
-      "compose --seed 7 --prompt \"rainy night\" --seconds 60 --wav piece.wav";
+  private static final int CHUNK = 4_096;
 
-  private ComposeCommand() {}
+  private final ComposeOptions options;
+  private final int sampleRate = new Composer().sampleRate();
+
+  private ComposeCommand(ComposeOptions options) {
+    this.options = options;
+  }
 
   public static void main(String[] args) throws IOException {
-    Map<String, String> options = options(args);
-    String prompt = options.getOrDefault("prompt", "lofi hip hop, chill");
-    long seed = Long.parseLong(options.getOrDefault("seed", "1"));
-    double seconds = Double.parseDouble(options.getOrDefault("seconds", "60"));
-    Path wav = Path.of(options.getOrDefault("wav", "piece.wav"));
-    write(new Prompt(prompt), seed, seconds, wav);
+    PrintStream console = System.out;
+    try {
+      new ComposeCommand(ComposeOptions.parse(args)).run();
+    } catch (IllegalArgumentException e) {
+      console.println(e.getMessage());
+      console.println(ComposeOptions.USAGE);
+      System.exit(2);
+    }
   }
 
-  private static Map<String, String> options(String[] args) {
-    Map<String, String> options = new HashMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      if (!args[i].startsWith("--")) {
-        throw new IllegalArgumentException(USAGE);
+  private void run() throws IOException {
+    if (options.gallery().isPresent()) {
+      ComposeGallery.draw(options.gallery().get());
+    } else if (options.streamSeconds() > 0) {
+      composeStream();
+    } else if (options.loop()) {
+      composeLoop();
+    } else {
+      composeTrack();
+    }
+  }
+
+  private void composeTrack() throws IOException {
+    var track = new TrackRenderer(options.prompt(), options.seed(), options.seconds());
+    double seconds = (double) track.lengthFrames() / sampleRate;
+    PlanReport report = report(track.lengthFrames());
+    report.add(track.plan(), 0, seconds);
+    writeJson(report);
+    if (options.wav().isPresent() || options.stems().isPresent()) {
+      double gain = track.measureGain();
+      writeEach(stems -> writeTrack(track, gain, stems));
+    }
+  }
+
+  /// Writes one rendering with the given faders.
+  private interface Rendering {
+    Writer with(StemGains stems);
+  }
+
+  /// Writes one file.
+  private interface Writer {
+    void to(Path path) throws IOException;
+  }
+
+  private void writeEach(Rendering rendering) throws IOException {
+    if (options.wav().isPresent()) {
+      rendering.with(new StemGains()).to(options.wav().get());
+    }
+    if (options.stems().isPresent()) {
+      Files.createDirectories(options.stems().get());
+      for (Stem stem : Stem.values()) {
+        Path path = options.stems().get().resolve(stem.label() + ".wav");
+        rendering.with(only(stem)).to(path);
       }
-      options.put(args[i].substring(2), args[i + 1]);
-    }
-    return options;
-  }
-
-  private static void write(Prompt prompt, long seed, double seconds, Path wav) throws IOException {
-    var composer = new Composer();
-    TrackId id = TrackId.of(prompt.text(), seed, seconds, composer.modelVersion());
-    var request =
-        new GenerationRequest(id, prompt, seed, seconds, GenerationRequest.Priority.NORMAL);
-    long frames = (long) Math.floor(seconds * composer.sampleRate() + .5);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(wav))) {
-      out.write(header(frames, composer.sampleRate()));
-      composer.generate(request, new WavSink(out));
     }
   }
 
-  private static byte[] header(long frames, int sampleRate) {
-    int bytes = (int) (frames * 4);
-    ByteBuffer header = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
-    header.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(36 + bytes);
-    header.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16);
-    header.putShort((short) 1).putShort((short) 2).putInt(sampleRate).putInt(sampleRate * 4);
-    header.putShort((short) 4).putShort((short) 16);
-    header.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(bytes);
-    return header.array();
+  private static StemGains only(Stem wanted) {
+    var gains = new StemGains();
+    for (Stem stem : Stem.values()) {
+      gains.set(stem, stem == wanted ? 1 : 0);
+    }
+    return gains;
   }
 
-  /// Writes 16-bit samples.
-  private record WavSink(OutputStream out) implements GenerationSink {
-    @Override
-    public void write(float[] interleaved, int frames) throws IOException {
-      ByteBuffer bytes = ByteBuffer.allocate(frames * 4).order(ByteOrder.LITTLE_ENDIAN);
-      for (int i = 0; i < 2 * frames; i++) {
-        float scaled = Math.max(-1f, Math.min(1f, interleaved[i])) * 32767f;
-        bytes.putShort((short) Math.floor(scaled + .5f));
+  private Writer writeTrack(TrackRenderer track, double gain, StemGains stems) {
+    return path -> {
+      TrackRenderer.Playback playback = track.open(gain, stems);
+      float[] chunk = new float[2 * CHUNK];
+      try (var wav = new ComposeWav(path, track.lengthFrames(), sampleRate)) {
+        for (int n = playback.read(chunk, CHUNK); n > 0; n = playback.read(chunk, CHUNK)) {
+          wav.write(chunk, n);
+        }
       }
-      out.write(bytes.array());
+    };
+  }
+
+  private void composeLoop() throws IOException {
+    var loop = new LoopRenderer(options.prompt(), options.seed(), options.seconds());
+    PlanReport report = report(loop.lengthFrames());
+    report.add(loop.plan(), 0, (double) loop.lengthFrames() / sampleRate);
+    writeJson(report);
+    if (options.wav().isPresent() || options.stems().isPresent()) {
+      double gain = loop.measureGain();
+      writeEach(stems -> path -> writeLoop(loop.render(gain, stems), path));
     }
+  }
 
-    @Override
-    public void progress(int tokensGenerated, int tokensEstimated) {}
+  private void writeLoop(float[] interleaved, Path path) throws IOException {
+    int frames = interleaved.length / 2;
+    try (var wav = new ComposeWav(path, frames, sampleRate)) {
+      wav.write(interleaved, frames);
+    }
+  }
 
-    @Override
-    public boolean isCancelled() {
-      return false;
+  private void composeStream() throws IOException {
+    long frames = (long) (options.streamSeconds() * sampleRate);
+    var request = new StreamRequest(new Prompt(options.prompt()), options.seed(), 0);
+    if (options.wav().isPresent() || options.stems().isPresent()) {
+      writeEach(stems -> path -> writeStream(request, stems, frames, path));
+    }
+    PlanReport report = report(frames);
+    addSongs(report, request, frames);
+    writeJson(report);
+  }
+
+  private void writeStream(StreamRequest request, StemGains stems, long frames, Path path)
+      throws IOException {
+    float[] chunk = new float[2 * CHUNK];
+    try (ComposerStream stream = new Composer().open(request, stems);
+        var wav = new ComposeWav(path, frames, sampleRate)) {
+      for (long done = 0; done < frames; done += CHUNK) {
+        int count = (int) Math.min(CHUNK, frames - done);
+        stream.read(chunk, count);
+        wav.write(chunk, count);
+      }
+    }
+  }
+
+  private void addSongs(PlanReport report, StreamRequest request, long frames) {
+    double endSec = (double) frames / sampleRate;
+    try (ComposerStream stream = new Composer().open(request)) {
+      double startSec = 0;
+      for (int number = 0; startSec < endSec; number++) {
+        var plan = stream.planOf(number);
+        report.add(plan, startSec, endSec - startSec);
+        long length = plan.timing().frame(plan.beats(), 0, sampleRate);
+        startSec += (double) length / sampleRate;
+      }
+    }
+  }
+
+  private PlanReport report(long frames) {
+    return new PlanReport(options.seed(), options.prompt(), sampleRate, frames);
+  }
+
+  private void writeJson(PlanReport report) throws IOException {
+    Optional<Path> json = options.json();
+    if (json.isPresent()) {
+      Files.writeString(json.get(), ComposeJson.of(report.report()));
+    }
+    if (options.wav().isEmpty() && json.isEmpty() && options.stems().isEmpty()) {
+      System.out.println(String.format(Locale.ROOT, "%s", ComposeOptions.USAGE));
     }
   }
 }

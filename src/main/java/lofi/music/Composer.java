@@ -25,7 +25,12 @@ public final class Composer implements StreamGenerator, TrackGenerator {
 
   @Override
   public ComposerStream open(StreamRequest request) {
-    return new ComposerStream(request);
+    return open(request, new StemGains());
+  }
+
+  /// Opens a stream whose faders have been set already.
+  public ComposerStream open(StreamRequest request, StemGains stemGains) {
+    return new ComposerStream(request, stemGains);
   }
 
   @Override

@@ -9,6 +9,7 @@ import lofi.generation.SongStream;
 import lofi.generation.StreamGenerator.StreamRequest;
 import lofi.library.TrackId;
 import lofi.music.compose.SongPlan;
+import lofi.music.dsp.Cycle;
 import lofi.music.dsp.Rate;
 import lofi.music.mix.Master;
 import lofi.music.mix.SongRenderer;
@@ -25,7 +26,7 @@ public final class ComposerStream implements SongStream {
 
   private final Prompt prompt;
   private final SongSequence sequence;
-  private final StemGains stemGains = new StemGains();
+  private final StemGains stemGains;
   private final List<SongVoice> voices = new ArrayList<>();
   private final Master master;
 
@@ -36,7 +37,8 @@ public final class ComposerStream implements SongStream {
   private long frame;
   private long nextSongAt;
 
-  ComposerStream(StreamRequest request) {
+  ComposerStream(StreamRequest request, StemGains stemGains) {
+    this.stemGains = stemGains;
     prompt = request.prompt();
     sequence = new SongSequence(prompt, request.seed());
     nextSong = request.firstSong();
@@ -67,7 +69,7 @@ public final class ComposerStream implements SongStream {
 
   private SongVoice startSong() {
     SongPlan plan = sequence.plan(nextSong);
-    var renderer = new SongRenderer(plan, stemGains);
+    var renderer = new SongRenderer(plan, stemGains, Cycle.endless());
     var voice = new SongVoice(renderer, songs.isEmpty() ? 0 : FADE_IN);
     voices.add(voice);
     songs.add(describe(plan, renderer.lengthFrames()));
@@ -91,6 +93,11 @@ public final class ComposerStream implements SongStream {
         StyleReport.key(style),
         new BeatGrid(framesPerBar, nextSongAt),
         StyleReport.of(style));
+  }
+
+  /// The plan of a song that has begun, by its number in the stream.
+  public SongPlan planOf(int number) {
+    return sequence.plan(number);
   }
 
   @Override

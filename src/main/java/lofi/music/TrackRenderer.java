@@ -2,6 +2,7 @@ package lofi.music;
 
 import lofi.music.compose.SongPlan;
 import lofi.music.compose.SongPlanner;
+import lofi.music.dsp.Cycle;
 import lofi.music.dsp.Rate;
 import lofi.music.mix.LoudnessMeter;
 import lofi.music.mix.Master;
@@ -15,7 +16,8 @@ import lofi.music.style.StyleResolver;
 /// A piece of a given length: as many whole bars as fit, then the last chord ringing into a fade.
 public final class TrackRenderer {
   private static final double TARGET_LUFS = -16;
-  private static final double SHORTEST_ENDING_SEC = 1.2;
+  private static final double SHORTEST_ENDING_SEC = 1.6;
+  private static final long LONGEST_FADE = 6 * Rate.HZ / 5;
 
   private final SongPlan plan;
   private final long lengthFrames;
@@ -29,8 +31,8 @@ public final class TrackRenderer {
     int bars = Math.max(1, (int) ((seconds - SHORTEST_ENDING_SEC) / barSeconds));
     plan = SongPlanner.planBars(songSeed, style, bars);
     lengthFrames = (long) Math.floor(seconds * Rate.HZ + .5);
-    fadeFrames =
-        Math.max(lengthFrames - plan.timing().frame(4.0 * bars, 0, Rate.HZ), lengthFrames / 4);
+    long lastChordAt = plan.timing().frame(4.0 * bars, 0, Rate.HZ);
+    fadeFrames = Math.min(LONGEST_FADE, Math.max(lengthFrames - lastChordAt, lengthFrames / 4));
   }
 
   public SongPlan plan() {
@@ -43,7 +45,7 @@ public final class TrackRenderer {
 
   /// Plays the piece once to find the gain that makes it as loud as every other.
   public double measureGain() {
-    var renderer = new SongRenderer(plan, new StemGains());
+    var renderer = new SongRenderer(plan, new StemGains(), Cycle.endless());
     var meter = new LoudnessMeter();
     float[] left = new float[Rate.BLOCK];
     float[] right = new float[Rate.BLOCK];
@@ -55,12 +57,12 @@ public final class TrackRenderer {
   }
 
   /// Opens the piece for reading from its beginning.
-  Playback open(double gain, StemGains stems) {
+  public Playback open(double gain, StemGains stems) {
     return new Playback(gain, stems);
   }
 
   /// One reading of the piece.
-  final class Playback {
+  public final class Playback {
     private final SongRenderer renderer;
     private final Master master;
     private final float gain;
@@ -68,7 +70,7 @@ public final class TrackRenderer {
 
     private Playback(double gain, StemGains stems) {
       this.gain = (float) gain;
-      renderer = new SongRenderer(plan, stems);
+      renderer = new SongRenderer(plan, stems, Cycle.endless());
       skipLatency();
       master = new Master(this::renderBlock);
     }
@@ -89,7 +91,7 @@ public final class TrackRenderer {
     }
 
     /// Writes up to `frames` frames; 0 when the piece is over.
-    int read(float[] interleaved, int frames) {
+    public int read(float[] interleaved, int frames) {
       int count = (int) Math.min(frames, lengthFrames - read);
       if (count > 0) {
         master.read(interleaved, count);
@@ -99,14 +101,14 @@ public final class TrackRenderer {
       return Math.max(0, count);
     }
 
-    /// A cosine would be the usual curve; this square one needs no table and ends as softly.
+    /// A parabola: the last chord has faded by itself, so the noise under it goes quickly.
     private void fade(float[] interleaved, int frames) {
       long fadeStart = lengthFrames - fadeFrames;
       for (int i = 0; i < frames; i++) {
         long into = read + i - fadeStart;
         if (into > 0) {
           float left = 1 - (float) into / fadeFrames;
-          float curve = left * left * (3 - 2 * left);
+          float curve = left * (2 - left);
           interleaved[2 * i] *= curve;
           interleaved[2 * i + 1] *= curve;
         }

@@ -91,9 +91,7 @@ final class Drummer {
     DrumLane played = section.has(Layer.BUSY_HATS) && kit == Kit.SOFT ? DrumLane.SNARE : lane;
     double level = style.has(Trait.SOFT_DRUMS) ? .6 : .84;
     hit(draw, played, beat + 1, level * swell);
-    if (!(last && section.has(Transition.STOP_TIME))) {
-      hit(draw, played, beat + 3, level * swell);
-    }
+    hit(draw, played, beat + 3, level * swell);
     if (last && section.has(Transition.GHOST_FILL)) {
       for (int step = 13; step < 16; step++) {
         if (draw.chance(.6)) {

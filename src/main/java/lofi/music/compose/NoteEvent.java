@@ -17,8 +17,8 @@ public record NoteEvent(
   /// How a note begins.
   public enum Articulation {
     PLAIN,
-    SLIDE,
-    GRACE
+    /// Grows to its full level over its length, as if played backwards.
+    SWELL
   }
 
   static NoteEvent drum(DrumLane lane, double beat, double velocity, double offsetMillis) {

@@ -15,13 +15,26 @@ public final class SectionComposer {
     List<NoteEvent> notes = new ArrayList<>(Drummer.play(plan, section));
     notes.addAll(Comping.play(plan, section, chords));
     notes.addAll(Bassist.play(plan, section, chords, chordAfter(plan, section)));
+    notes.addAll(Melodist.play(plan, section, chords));
+    notes.addAll(PadPlayer.play(section, chords));
+    Transitions.apply(plan, section, notes);
     notes.sort(Comparator.comparingDouble(NoteEvent::beat));
     return notes;
   }
 
   /// The section's chords by beat.
   public static List<ChordSpan> chords(SongPlan plan, Section section) {
-    return plan.harmony().get(section.harmony()).over(section.startBeat(), 4 * section.bars());
+    HarmonyLoop loop = plan.harmony().get(section.harmony());
+    if (section.kind() == SectionKind.ENDING) {
+      return List.of(loop.chords().getFirst().at(section.startBeat(), 4.0 * section.bars()));
+    }
+    boolean isLast = section.index() == plan.sections().size() - 1;
+    if (isLast && !plan.bridge().isEmpty()) {
+      return plan.bridge().stream()
+          .map(span -> span.at(section.startBeat() + span.beat(), span.beats()))
+          .toList();
+    }
+    return loop.over(section.startBeat(), 4 * section.bars());
   }
 
   private static ChordSpan chordAfter(SongPlan plan, Section section) {

@@ -9,7 +9,9 @@ public enum SectionKind {
   B_PRIME("B'"),
   C("C"),
   BREAK("break"),
-  OUTRO("outro");
+  OUTRO("outro"),
+  /// The last chord, ringing out.
+  ENDING("ending");
 
   private final String label;
 

@@ -4,6 +4,8 @@ import java.util.List;
 import lofi.music.style.Style;
 
 /// A song before its notes: small, quick to make, and enough to compose any section of it.
+///
+/// @param bridge the last section's chords when they lead into the next song's key, else empty
 public record SongPlan(
     long songSeed,
     Style style,
@@ -11,11 +13,21 @@ public record SongPlan(
     List<HarmonyLoop> harmony,
     List<Motif> motifs,
     DrumPattern drums,
-    Groove groove) {
+    Groove groove,
+    List<ChordSpan> bridge) {
   public SongPlan {
     sections = List.copyOf(sections);
     harmony = List.copyOf(harmony);
     motifs = List.copyOf(motifs);
+    bridge = List.copyOf(bridge);
+  }
+
+  /// What makes a song itself to the ear; two neighbours of a stream never share any of it.
+  public record Identity(String roots, List<Double> motif, List<List<Integer>> kicks) {}
+
+  public Identity identity() {
+    String roots = harmony.getFirst().rootPattern(style.keyPitchClass());
+    return new Identity(roots, motifs.getFirst().onsets(), drums.kickBars());
   }
 
   public double beats() {

@@ -7,11 +7,15 @@ import java.util.Set;
 import lofi.music.random.RandomStream;
 import lofi.music.style.Style;
 import lofi.music.style.Trait;
+import lofi.music.theory.Chord;
+import lofi.music.theory.Quality;
+import lofi.music.theory.VoiceLeading;
+import org.jspecify.annotations.Nullable;
 
 /// Decides a song's form and material. It takes about a millisecond.
 public final class SongPlanner {
   private static final String[] FORMS = {
-    "i4 A8 a8 B8 A8 k4 b8 A8 o4", "i4 A8 B8 a8 k8 A8 B8 o4", "A8 a8 B8 C8 A8 a8 o4"
+    "i4 A8 a8 B8 A8 k4 b8 A8 o4", "i4 A8 B8 a8 k8 A8 B8 o4", "i4 A8 a8 B8 C8 A8 a8 o4"
   };
 
   private final long songSeed;
@@ -24,16 +28,37 @@ public final class SongPlanner {
     this.style = style;
   }
 
-  /// A song of the stream: two to three and a half minutes.
-  public static SongPlan plan(long songSeed, Style style) {
+  /// A song of the stream: two to three and a half minutes, whose last bars lead into the next key.
+  ///
+  /// @param next the chord that the next song's key rests on
+  public static SongPlan plan(long songSeed, Style style, Chord next) {
     var planner = new SongPlanner(songSeed, style);
-    String form = planner.stream("form").pick(List.of(FORMS));
-    return planner.plan(form);
+    return planner.plan(planner.drawForm(), next);
   }
 
-  /// A piece of a given length, at least one bar long.
+  private String drawForm() {
+    if (style.has(Trait.SHORT_SONGS)) {
+      return "i4 A8 a8 o4";
+    }
+    String form = stream("form").pick(List.of(FORMS));
+    return style.has(Trait.LONG_SONGS) ? form.replace(" o4", " b8 a8 o4") : form;
+  }
+
+  /// A piece of a given length, at least one bar long, and one bar more for its last chord.
   public static SongPlan planBars(long songSeed, Style style, int bars) {
-    return new SongPlanner(songSeed, style).plan(formOf(bars));
+    return new SongPlanner(songSeed, style).plan(formOf(bars) + " e1", null);
+  }
+
+  /// A piece without beginning or end, to be played in a loop.
+  public static SongPlan planLoop(long songSeed, Style style, int bars) {
+    return new SongPlanner(songSeed, style).plan(loopForm(bars), null);
+  }
+
+  private static String loopForm(int bars) {
+    if (bars <= 8) {
+      return "a" + bars;
+    }
+    return bars <= 16 ? "a8 B" + (bars - 8) : longForm(bars + 4).replace("i4 ", "").replace(" o4", "");
   }
 
   private RandomStream stream(String name) {
@@ -66,7 +91,7 @@ public final class SongPlanner {
     return form.append(" o4").toString();
   }
 
-  private SongPlan plan(String form) {
+  private SongPlan plan(String form, @Nullable Chord next) {
     for (String section : form.split(" ", -1)) {
       addSection(section.charAt(0), Integer.parseInt(section.substring(1)));
     }
@@ -79,9 +104,26 @@ public final class SongPlanner {
         style,
         sections,
         List.of(first, second),
-        List.of(),
+        List.of(
+            MotifWriter.write(style, stream("motif/a")),
+            MotifWriter.write(style, stream("motif/b"))),
         DrumPattern.draw(stream("drums/pattern")),
-        Groove.draw(style.feel(), stream("groove")));
+        Groove.draw(style.feel(), stream("groove")),
+        next == null ? List.of() : bridge(first, next));
+  }
+
+  /// The loop's first chord for two bars, then two and five of the next key.
+  private static List<ChordSpan> bridge(HarmonyLoop loop, Chord next) {
+    int root = next.rootPitchClass();
+    boolean minor = next.quality().isMinor();
+    Chord held = loop.chords().getFirst().chord();
+    Chord two = new Chord(root + 2, minor ? Quality.HALF_DIMINISHED : Quality.MINOR_9);
+    Chord five = new Chord(root + 7, minor ? Quality.FLAT_9 : Quality.DOMINANT_13);
+    List<List<Integer>> voicings = VoiceLeading.ofLoop(List.of(held, two, five, next));
+    return List.of(
+        new ChordSpan(0, 8, held, voicings.get(0)),
+        new ChordSpan(8, 4, two, voicings.get(1)),
+        new ChordSpan(12, 4, five, voicings.get(2)));
   }
 
   private void addSection(char letter, int bars) {
@@ -110,6 +152,7 @@ public final class SongPlanner {
       case 'b' -> SectionKind.B_PRIME;
       case 'C' -> SectionKind.C;
       case 'k' -> SectionKind.BREAK;
+      case 'e' -> SectionKind.ENDING;
       default -> SectionKind.OUTRO;
     };
   }
@@ -128,13 +171,17 @@ public final class SongPlanner {
           case B_PRIME, C ->
               EnumSet.of(Layer.DRUMS, Layer.KICK, Layer.BASS, Layer.KEYS, Layer.PAD, Layer.LEAD);
           case BREAK -> EnumSet.of(Layer.DRUMS, Layer.BASS, Layer.KEYS, Layer.LEAD);
-          case OUTRO -> EnumSet.of(Layer.KEYS, Layer.BASS);
+          case OUTRO, ENDING -> EnumSet.of(Layer.KEYS, Layer.BASS);
         };
     obey(Trait.NO_DRUMS, layers, Layer.DRUMS);
     obey(Trait.NO_DRUMS, layers, Layer.KICK);
     obey(Trait.NO_BASS, layers, Layer.BASS);
     obey(Trait.NO_KEYS, layers, Layer.KEYS);
     obey(Trait.NO_MELODY, layers, Layer.LEAD);
+    obey(Trait.NO_PAD, layers, Layer.PAD);
+    if (style.has(Trait.PAD) && kind != SectionKind.INTRO) {
+      layers.add(Layer.PAD);
+    }
     return layers;
   }
 
@@ -147,7 +194,7 @@ public final class SongPlanner {
   private double energy(SectionKind kind) {
     double base =
         switch (kind) {
-          case INTRO, OUTRO -> .25;
+          case INTRO, OUTRO, ENDING -> .25;
           case BREAK -> .28;
           case A -> .5;
           case A_PRIME, C -> .6;
@@ -159,7 +206,7 @@ public final class SongPlanner {
   private Set<Transition> transitions(SectionKind kind) {
     Set<Transition> chosen = EnumSet.noneOf(Transition.class);
     RandomStream draw = stream("transition/" + sections.size());
-    if (kind == SectionKind.INTRO || kind == SectionKind.OUTRO) {
+    if (kind == SectionKind.INTRO || kind == SectionKind.OUTRO || kind == SectionKind.ENDING) {
       return chosen;
     }
     int count = 1 + draw.below(2);

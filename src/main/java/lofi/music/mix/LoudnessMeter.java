@@ -7,8 +7,13 @@ import lofi.music.dsp.Rate;
 public final class LoudnessMeter {
   private static final int STEP = Rate.HZ / 10;
   private static final int STEPS_A_WINDOW = 4;
-  private static final double ABSOLUTE_GATE = -70;
-  private static final double RELATIVE_GATE = -10;
+  private static final double SILENCE_LUFS = -70;
+
+  /// The power of −70 LUFS: what is quieter is silence.
+  private static final double ABSOLUTE_GATE = 1.1724653045822981e-7;
+
+  /// Ten units below the mean: what is quieter is a rest.
+  private static final double RELATIVE_GATE = .1;
 
   private final Biquad[] shelves = {shelf(), shelf()};
   private final Biquad[] lowCuts = {lowCut(), lowCut()};
@@ -65,7 +70,7 @@ public final class LoudnessMeter {
   /// The loudness of everything heard so far, or −70 when that was nothing.
   public double integrated() {
     double audible = gatedMean(ABSOLUTE_GATE);
-    return audible <= 0 ? ABSOLUTE_GATE : lufs(gatedMean(lufs(audible) + RELATIVE_GATE));
+    return audible <= 0 ? SILENCE_LUFS : lufs(gatedMean(audible * RELATIVE_GATE));
   }
 
   private double gatedMean(double gate) {
@@ -76,7 +81,7 @@ public final class LoudnessMeter {
       for (int j = i - STEPS_A_WINDOW; j < i; j++) {
         window += steps[j] / STEPS_A_WINDOW;
       }
-      if (lufs(window) > gate) {
+      if (window > gate) {
         total += window;
         count++;
       }

@@ -13,7 +13,8 @@ final class PlayingNote {
   private int waitFrames;
   private int position;
   private int releaseAt;
-  private int releaseFrames;
+  private int releaseFrames = 1;
+  private int swellFrames;
 
   boolean isFree() {
     return note == null;
@@ -24,32 +25,28 @@ final class PlayingNote {
   }
 
   /// @param waitFrames how far into the next block it begins
-  /// @param releaseAt after how many frames it is let go
-  void start(
-      RecordedNote note,
-      StereoBlock bus,
-      double gain,
-      double pan,
-      int waitFrames,
-      int releaseAt,
-      int releaseFrames) {
+  void start(RecordedNote note, StereoBlock bus, double gain, double pan, int waitFrames) {
     this.note = note;
     this.bus = bus;
     gainLeft = (float) (gain * Math.sqrt(1 - pan) * RecordedNote.TO_FLOAT);
     gainRight = (float) (gain * Math.sqrt(1 + pan) * RecordedNote.TO_FLOAT);
     this.waitFrames = waitFrames;
-    this.releaseFrames = releaseFrames;
-    this.releaseAt = Math.min(releaseAt, note.frames() - releaseFrames);
     position = 0;
+    hold(note.frames(), 64, 0);
   }
 
-  /// Lets go early, at `frames` from now.
+  /// @param frames how long it is held before it lets go
+  /// @param swell over how many frames it grows, as if the tape ran backwards; 0 for none
+  void hold(int frames, int releaseFrames, int swell) {
+    int most = note == null ? 0 : note.frames() - releaseFrames;
+    this.releaseFrames = releaseFrames;
+    releaseAt = Math.max(0, Math.min(frames, most));
+    swellFrames = swell;
+  }
+
+  /// Lets go early, `frames` into the next block.
   void release(int frames) {
     releaseAt = Math.min(releaseAt, Math.max(0, position + frames - waitFrames));
-  }
-
-  void stop() {
-    note = null;
   }
 
   /// Adds its next block to its bus; a note that has ended becomes free.
@@ -58,13 +55,10 @@ final class PlayingNote {
     if (playing == null) {
       return;
     }
-    int from = waitFrames;
     int end = Math.min(playing.frames(), releaseAt + releaseFrames);
-    int frames = Math.min(Rate.BLOCK - from, end - position);
+    int frames = Math.min(Rate.BLOCK - waitFrames, end - position);
     if (frames > 0) {
-      short[] samples = playing.samples(position + frames, scratch);
-      mixSustained(samples, from, Math.min(frames, releaseAt - position));
-      mixReleased(samples, from, frames);
+      mix(playing.samples(position + frames, scratch), frames);
       position += frames;
     }
     waitFrames = 0;
@@ -73,10 +67,18 @@ final class PlayingNote {
     }
   }
 
-  private void mixSustained(short[] samples, int at, int frames) {
-    if (frames > 0) {
-      add(samples, position, bus.left, at, frames, gainLeft);
-      add(samples, position, bus.right, at, frames, gainRight);
+  private void mix(short[] samples, int frames) {
+    if (swellFrames > 0) {
+      mixSwelling(samples, frames);
+      return;
+    }
+    int sustained = Math.min(frames, releaseAt - position);
+    if (sustained > 0) {
+      add(samples, position, bus.left, waitFrames, sustained, gainLeft);
+      add(samples, position, bus.right, waitFrames, sustained, gainRight);
+    }
+    if (sustained < frames) {
+      mixReleased(samples, frames);
     }
   }
 
@@ -86,13 +88,24 @@ final class PlayingNote {
     }
   }
 
-  private void mixReleased(short[] samples, int at, int frames) {
+  private void mixReleased(short[] samples, int frames) {
     float step = 1f / releaseFrames;
     for (int i = Math.max(0, releaseAt - position); i < frames; i++) {
       float held = Math.max(0f, 1f - (position + i - releaseAt) * step);
       float sample = samples[position + i] * held * held;
-      bus.left[at + i] += sample * gainLeft;
-      bus.right[at + i] += sample * gainRight;
+      bus.left[waitFrames + i] += sample * gainLeft;
+      bus.right[waitFrames + i] += sample * gainRight;
+    }
+  }
+
+  private void mixSwelling(short[] samples, int frames) {
+    for (int i = 0; i < frames; i++) {
+      int at = position + i;
+      float grown = Math.min(1f, (float) at / swellFrames);
+      float held = Math.max(0f, Math.min(1f, 1f - (float) (at - releaseAt) / releaseFrames));
+      float sample = samples[at] * grown * grown * held;
+      bus.left[waitFrames + i] += sample * gainLeft;
+      bus.right[waitFrames + i] += sample * gainRight;
     }
   }
 }

@@ -4,81 +4,102 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import lofi.music.ambience.Landscape;
+import lofi.music.ambience.Vinyl;
 import lofi.music.compose.DrumLane;
 import lofi.music.compose.NoteEvent;
 import lofi.music.compose.Part;
 import lofi.music.compose.Section;
+import lofi.music.compose.SectionKind;
 import lofi.music.compose.SongPlan;
 import lofi.music.compose.Timing;
+import lofi.music.dsp.Cycle;
 import lofi.music.dsp.Rate;
 import lofi.music.style.Mix;
-import lofi.music.style.Style;
-import lofi.music.synth.Band;
-import lofi.music.synth.RecordedNote;
 
 /// Plays one song from its first frame to the end of its last echo, in blocks of `Rate.BLOCK`.
 ///
 /// The signal's way: notes → a bus for each stem → ducking → room → saturation → sampler grain →
-/// dull top → tape → vinyl. Limiter and loudness come later, when songs have been joined.
+/// dull top → tape → weather and vinyl. Loudness and limiter come later, when songs have been joined.
 public final class SongRenderer {
-  private static final int VOICES = 96;
+  /// The filter's corner is moved once in so many blocks.
+  private static final int TONE_BLOCKS = 8;
 
   private final Timing timing;
-  private final Style style;
+  private final Mix mix;
+  private final Cycle cycle;
   private final Timeline timeline;
-  private final Band band;
-  private final PlayingNote[] voices = new PlayingNote[VOICES];
-  private final Map<Part, StereoBlock> buses = new EnumMap<>(Part.class);
-  private final StereoBlock snareBus = new StereoBlock();
+  private final Buses buses = new Buses();
+  private final NotePlayer player;
   private final Map<Stem, Fader> faders = new EnumMap<>(Stem.class);
+  private final Fader[] allFaders;
   private final StereoBlock sum = new StereoBlock();
   private final StereoBlock room = new StereoBlock();
-  private final StereoBlock dust = new StereoBlock();
+  private final StereoBlock noises = new StereoBlock();
   private final float[] send = new float[Rate.BLOCK];
-  private final float[] scratch = new float[Rate.BLOCK];
   private final Ducking ducking;
+  private final Movement movement;
+  private final PadFilter padFilter;
+  private final Widener keysWidth;
+  private final Widener padWidth;
+  private final Widener leadWidth;
+  private final Saturation drumSaturation;
   private final Reverb reverb;
-  private final Saturation saturation;
-  private final Crusher crusher;
-  private final ToneControl toneControl;
-  private final Tape tape;
+  private final TapeChain tapeChain;
+  private final FilterRide filterRide;
+  private final Landscape landscape;
   private final Vinyl vinyl;
   private final float roomGain;
   private final float outputGain;
   private final long lengthFrames;
-  private PlayingNote lastBass = new PlayingNote();
+  private final long fullFromFrame;
   private long frame;
 
-  public SongRenderer(SongPlan plan, StemGains stemGains) {
+  public SongRenderer(SongPlan plan, StemGains stemGains, Cycle cycle) {
     this.timing = plan.timing();
-    this.style = plan.style();
-    this.timeline = new Timeline(plan);
-    this.band = new Band(style);
-    Arrays.setAll(voices, i -> new PlayingNote());
-    for (Part part : Part.values()) {
-      buses.put(part, new StereoBlock());
-    }
+    this.mix = plan.style().mix();
+    this.cycle = cycle;
+    timeline = new Timeline(plan, cycle);
+    player = new NotePlayer(plan.style(), timing.framesPerBeat(Rate.HZ), buses);
     for (Stem stem : Stem.values()) {
       faders.put(stem, new Fader(stemGains, stem));
     }
-    Mix mix = style.mix();
+    allFaders = faders.values().toArray(new Fader[0]);
     ducking = new Ducking(mix.duckDb(), mix.duckReleaseMs());
-    reverb = new Reverb(mix.reverbSeconds(), 1, 4_000);
-    saturation = new Saturation(mix.drive());
-    crusher = new Crusher(mix.crush(), mix.crushHz());
-    double intro = plan.sections().getFirst().filterMul();
-    toneControl = new ToneControl(mix.lowPassHz() * intro);
-    tape = new Tape(mix.wowHz(), mix.wowCents(), mix.flutterHz(), mix.flutterCents());
-    vinyl =
-        new Vinyl(plan.songSeed(), mix.hissDb(), mix.popsPerSecond(), mix.popGain(), mix.scratch());
+    movement = new Movement(plan.style().keys(), cycle);
+    padFilter = new PadFilter(cycle, .09);
+    keysWidth = new Widener(mix.width() * .62, 11.3, 150);
+    padWidth = new Widener(mix.width() * .8, 16.7, 160);
+    leadWidth = new Widener(mix.width() * .35, 7.9, 250);
+    drumSaturation = new Saturation(mix.drumDrive());
+    reverb = new Reverb(mix.reverbSeconds(), mix.roomSize(), 4_000);
+    filterRide = new FilterRide(plan);
+    tapeChain = new TapeChain(mix, filterRide.at(0), cycle);
+    landscape = new Landscape(plan.style().ambience(), plan.songSeed(), cycle);
+    vinyl = new Vinyl(mix, plan.songSeed(), cycle);
     roomGain = (float) (mix.reverbReturn() * .35);
-    outputGain = 2.1f;
+    outputGain = (float) Rate.gain(mix.outputDb());
     lengthFrames = timing.frame(plan.beats(), 0, Rate.HZ);
+    fullFromFrame = timing.frame(startOfFirstFullSection(plan), 0, Rate.HZ);
+  }
+
+  private static double startOfFirstFullSection(SongPlan plan) {
+    for (Section section : plan.sections()) {
+      if (section.kind() != SectionKind.INTRO) {
+        return section.startBeat();
+      }
+    }
+    return 0;
   }
 
   /// From the song's beginning to the next song's.
   public long lengthFrames() {
     return lengthFrames;
+  }
+
+  /// Where the first section that is not an intro begins.
+  long fullFromFrame() {
+    return fullFromFrame;
   }
 
   /// How many frames late everything comes out.
@@ -89,155 +110,64 @@ public final class SongRenderer {
   /// Renders the next block into `left` and `right`.
   public void render(float[] left, float[] right) {
     timeline.prepare(frame);
-    moveFaders();
+    for (Fader fader : allFaders) {
+      fader.move();
+    }
     startNotes();
-    playNotes();
-    ducking.advance();
+    player.play();
     mixBuses();
     colour();
-    addVinyl();
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      left[i] = sum.left[i] * outputGain;
-      right[i] = sum.right[i] * outputGain;
-    }
+    addNoises();
+    hand(sum.left, left);
+    hand(sum.right, right);
     frame += Rate.BLOCK;
   }
 
-  private void moveFaders() {
-    for (Fader fader : faders.values()) {
-      fader.move();
+  private void hand(float[] from, float[] to) {
+    for (int i = 0; i < Rate.BLOCK; i++) {
+      to[i] = from[i] * outputGain;
     }
-  }
-
-  private Fader fader(Stem stem) {
-    return Objects.requireNonNull(faders.get(stem));
   }
 
   private void startNotes() {
     while (timeline.hasNext(frame + Rate.BLOCK)) {
       Timeline.Cue cue = timeline.take();
+      NoteEvent note = cue.note();
       int wait = (int) Math.max(0, cue.frame() - frame);
-      if (cue.note().part() == Part.DRUMS) {
-        startDrum(cue.note(), wait);
-      } else {
-        startTone(cue.note(), wait);
+      player.start(note, wait);
+      if (note.part() == Part.DRUMS && note.lane() == DrumLane.KICK) {
+        ducking.kickAt(wait, note.velocity());
       }
-    }
-  }
-
-  private void startDrum(NoteEvent hit, int wait) {
-    DrumLane lane = hit.lane();
-    RecordedNote note = band.drum(lane);
-    boolean toRoom = lane == DrumLane.SNARE || lane == DrumLane.RIM || lane == DrumLane.CLAP;
-    StereoBlock bus = toRoom ? snareBus : bus(Part.DRUMS);
-    double level = hit.velocity() * laneGain(lane) * Rate.gain(style.mix().drumsDb());
-    double pan = lanePan(lane);
-    freeVoice().start(note, bus, level, pan, wait, note.frames(), 64);
-    if (lane == DrumLane.KICK) {
-      ducking.kickAt(wait, hit.velocity());
-    }
-  }
-
-  private StereoBlock bus(Part part) {
-    return Objects.requireNonNull(buses.get(part));
-  }
-
-  private static double laneGain(DrumLane lane) {
-    return switch (lane) {
-      case KICK -> .40;
-      case SNARE -> .34;
-      case RIM -> .30;
-      case CLAP -> .34;
-      case HAT, OPEN -> .14;
-      case RIDE -> .26;
-      case SHAKER -> .24;
-      case PERC -> .3;
-    };
-  }
-
-  private static double lanePan(DrumLane lane) {
-    return switch (lane) {
-      case KICK -> 0;
-      case SNARE, CLAP -> .03;
-      case RIM -> -.1;
-      case HAT, OPEN -> -.3;
-      case RIDE -> .3;
-      case SHAKER -> .25;
-      case PERC -> .35;
-    };
-  }
-
-  private void startTone(NoteEvent event, int wait) {
-    Part part = event.part();
-    int held = (int) (event.beats() * timing.framesPerBeat(Rate.HZ));
-    int release = band.releaseFrames(part);
-    RecordedNote note = band.note(part, event.pitch(), event.velocity(), held + release);
-    PlayingNote voice = freeVoice();
-    if (part == Part.BASS) {
-      lastBass.release(wait);
-      lastBass = voice;
-    }
-    double level = event.velocity() * Rate.gain(partDb(part));
-    voice.start(note, bus(part), level, pan(part, event.pitch()), wait, held, release);
-  }
-
-  private double partDb(Part part) {
-    Mix mix = style.mix();
-    return switch (part) {
-      case DRUMS -> mix.drumsDb();
-      case KEYS -> -14 + mix.keysDb();
-      case BASS -> -10.5 + mix.bassDb();
-      case LEAD -> -10.5 + mix.leadDb();
-      case PAD -> -23 + mix.padDb();
-    };
-  }
-
-  private double pan(Part part, int pitch) {
-    double width = style.mix().width();
-    return switch (part) {
-      case KEYS -> Math.max(-.8, Math.min(.8, (pitch - 63) * .06 * width));
-      case LEAD -> .5 * width;
-      case PAD -> (pitch % 5 - 2) * .4 * width;
-      case BASS, DRUMS -> 0;
-    };
-  }
-
-  /// A voice that is free, or else the one that has played longest.
-  private PlayingNote freeVoice() {
-    PlayingNote oldest = voices[0];
-    for (PlayingNote voice : voices) {
-      if (voice.isFree()) {
-        return voice;
-      }
-      oldest = voice.position() > oldest.position() ? voice : oldest;
-    }
-    return oldest;
-  }
-
-  private void playNotes() {
-    for (StereoBlock bus : buses.values()) {
-      bus.clear();
-    }
-    snareBus.clear();
-    for (PlayingNote voice : voices) {
-      voice.mix(scratch);
     }
   }
 
   private void mixBuses() {
     sum.clear();
     Arrays.fill(send, 0);
-    ducking.apply(bus(Part.KEYS));
-    ducking.apply(bus(Part.PAD));
-    ducking.apply(bus(Part.BASS));
-    mixBus(bus(Part.DRUMS), Stem.DRUMS, .02f);
-    mixBus(snareBus, Stem.DRUMS, .22f);
-    mixBus(bus(Part.KEYS), Stem.KEYS, .30f);
-    mixBus(bus(Part.BASS), Stem.BASS, 0);
-    mixBus(bus(Part.LEAD), Stem.LEAD, .5f);
-    mixBus(bus(Part.PAD), Stem.PAD, .5f);
+    movement.apply(buses.of(Part.KEYS));
+    padFilter.apply(buses.of(Part.PAD));
+    keysWidth.apply(buses.of(Part.KEYS));
+    padWidth.apply(buses.of(Part.PAD));
+    leadWidth.apply(buses.of(Part.LEAD));
+    ducking.advance();
+    ducking.apply(buses.of(Part.KEYS));
+    ducking.apply(buses.of(Part.PAD));
+    ducking.apply(buses.of(Part.BASS));
+    mixBus(buses.of(Part.DRUMS), Stem.DRUMS, .02f);
+    mixBus(buses.roomDrums(), Stem.DRUMS, .22f);
+    if (mix.drumDrive() > 1) {
+      drumSaturation.apply(sum);
+    }
+    mixBus(buses.of(Part.KEYS), Stem.KEYS, .30f);
+    mixBus(buses.of(Part.BASS), Stem.BASS, 0);
+    mixBus(buses.of(Part.LEAD), Stem.LEAD, .5f);
+    mixBus(buses.of(Part.PAD), Stem.PAD, .5f);
     reverb.process(send, room);
     sum.add(room, roomGain, roomGain);
+  }
+
+  private Fader fader(Stem stem) {
+    return Objects.requireNonNull(faders.get(stem));
   }
 
   private void mixBus(StereoBlock bus, Stem stem, float sendGain) {
@@ -255,27 +185,21 @@ public final class SongRenderer {
   }
 
   private void colour() {
-    saturation.apply(sum);
-    crusher.apply(sum);
-    moveTone();
-    toneControl.apply(sum);
-    tape.apply(sum);
-  }
-
-  private void moveTone() {
-    if (frame % (16 * Rate.BLOCK) == 0) {
-      Section section = timeline.sectionAt(frame);
-      double start = timing.frame(section.startBeat(), 0, Rate.HZ);
-      double length = 4 * section.bars() * timing.framesPerBeat(Rate.HZ);
-      double progress = Math.min(1, (frame - start) / length);
-      double mul = section.filterMul() + (1 - section.filterMul()) * progress;
-      toneControl.moveTo(Rate.onePole(style.mix().lowPassHz() * mul));
+    if (frame % (TONE_BLOCKS * Rate.BLOCK) == 0) {
+      double beat = cycle.index(frame) / timing.framesPerBeat(Rate.HZ);
+      tapeChain.openTo(filterRide.at(beat));
     }
+    tapeChain.apply(sum);
   }
 
-  private void addVinyl() {
-    vinyl.render(dust);
-    Fader fader = fader(Stem.VINYL);
-    sum.add(dust, fader.from(), fader.to());
+  private void addNoises() {
+    noises.clear();
+    vinyl.addTo(noises.left, noises.right, frame);
+    sum.add(noises, fader(Stem.VINYL).from(), fader(Stem.VINYL).to());
+    if (!landscape.isSilent()) {
+      noises.clear();
+      landscape.addTo(noises.left, noises.right, frame);
+      sum.add(noises, fader(Stem.AMBIENCE).from(), fader(Stem.AMBIENCE).to());
+    }
   }
 }

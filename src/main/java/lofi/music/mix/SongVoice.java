@@ -9,6 +9,7 @@ public final class SongVoice {
 
   private final SongRenderer renderer;
   private final StereoBlock block = new StereoBlock();
+  private final LoudnessTrim trim;
   private final long lengthFrames;
   private final long fadeInFrames;
   private int at = Rate.BLOCK;
@@ -19,6 +20,7 @@ public final class SongVoice {
     this.renderer = renderer;
     this.fadeInFrames = fadeInFrames;
     lengthFrames = renderer.lengthFrames();
+    trim = new LoudnessTrim(renderer.fullFromFrame());
     int skipped = SongRenderer.latencyFrames();
     while (skipped >= Rate.BLOCK) {
       renderer.render(block.left, block.right);
@@ -35,6 +37,7 @@ public final class SongVoice {
     for (int i = 0; i < frames; i++) {
       if (at == Rate.BLOCK) {
         renderer.render(block.left, block.right);
+        trim.apply(block);
         at = 0;
       }
       float gain = gainAt(played++);

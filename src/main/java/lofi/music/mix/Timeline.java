@@ -8,45 +8,53 @@ import lofi.music.compose.Section;
 import lofi.music.compose.SectionComposer;
 import lofi.music.compose.SongPlan;
 import lofi.music.compose.Timing;
+import lofi.music.dsp.Cycle;
 import lofi.music.dsp.Rate;
 
 /// A song's notes in the order in which they sound, composed section by section just ahead of the
-/// play head.
+/// play head; in a loop they come round again.
 final class Timeline {
   /// A section is composed this many beats before it begins.
   private static final double AHEAD_BEATS = 4;
 
   private final SongPlan plan;
   private final Timing timing;
+  private final Cycle cycle;
   private final List<Cue> cues = new ArrayList<>();
+  private long lapStart;
   private int nextSection;
   private int nextCue;
 
   /// A note and the audio frame it begins on.
   record Cue(long frame, NoteEvent note) {}
 
-  Timeline(SongPlan plan) {
+  Timeline(SongPlan plan, Cycle cycle) {
     this.plan = plan;
+    this.cycle = cycle;
     this.timing = plan.timing();
   }
 
   /// Composes what the next block may need.
   void prepare(long blockStart) {
-    List<Section> sections = plan.sections();
-    while (nextSection < sections.size() && isNear(sections.get(nextSection), blockStart)) {
-      compose(sections.get(nextSection++));
+    while (nextSection < plan.sections().size() && isNear(blockStart)) {
+      compose(plan.sections().get(nextSection++));
+      if (nextSection == plan.sections().size() && !cycle.isEndless()) {
+        nextSection = 0;
+        lapStart += cycle.frames();
+      }
     }
   }
 
-  private boolean isNear(Section section, long blockStart) {
-    return blockStart + Rate.BLOCK >= timing.frame(section.startBeat() - AHEAD_BEATS, 0, Rate.HZ);
+  private boolean isNear(long blockStart) {
+    double beat = plan.sections().get(nextSection).startBeat() - AHEAD_BEATS;
+    return blockStart + Rate.BLOCK >= lapStart + timing.frame(beat, 0, Rate.HZ);
   }
 
   private void compose(Section section) {
     cues.subList(0, nextCue).clear();
     nextCue = 0;
     for (NoteEvent note : SectionComposer.compose(plan, section)) {
-      long frame = timing.frame(note.beat(), note.offsetMillis(), Rate.HZ);
+      long frame = lapStart + timing.frame(note.beat(), note.offsetMillis(), Rate.HZ);
       cues.add(new Cue(Math.max(0, frame), note));
     }
     cues.sort(Comparator.comparingLong(Cue::frame));
@@ -59,17 +67,5 @@ final class Timeline {
 
   Cue take() {
     return cues.get(nextCue++);
-  }
-
-  /// The section that sounds at a frame.
-  Section sectionAt(long frame) {
-    List<Section> sections = plan.sections();
-    Section current = sections.getFirst();
-    for (Section section : sections) {
-      if (timing.frame(section.startBeat(), 0, Rate.HZ) <= frame) {
-        current = section;
-      }
-    }
-    return current;
   }
 }

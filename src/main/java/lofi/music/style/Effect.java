@@ -1,6 +1,7 @@
 package lofi.music.style;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,19 @@ record Effect(Kind kind, String name, double amount, String value) {
     }
     int colon = text.indexOf(':');
     return new Effect(Kind.CHOOSE, text.substring(0, colon), 1, text.substring(colon + 1));
+  }
+
+  /// What the effect would add is taken away: a bed falls silent, dust is wiped off.
+  void removeFrom(Wishes wishes) {
+    boolean isMood = Set.of("valence", "energy", "tempo", "lowpass", "minor", "jazz").contains(name);
+    if (kind == Kind.ADD && amount > 0 && !isMood) {
+      wishes.add(name, -9);
+      if (name.equals("dust")) {
+        wishes.want(Trait.NO_VINYL);
+      }
+    } else if (kind == Kind.WANT && name.equals("PAD")) {
+      wishes.want(Trait.NO_PAD);
+    }
   }
 
   /// @param strength 1 as written, more after "very", less after "slightly"

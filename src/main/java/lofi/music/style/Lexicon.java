@@ -80,8 +80,8 @@ final class Lexicon {
       loop only | !no_melody
       no bass, without bass | !no_bass
       bass heavy, deep, bassy | bass+2 bass:sub
-      short | minutes:1
-      long | minutes:4
+      short | !short_songs
+      long | !long_songs
       chillhop | energy+.1 jazz+.2 !soul_colours
       flute, whistle | lead:flute/whistle
       tired, exhausted | tempo-4 energy-.3

@@ -3,6 +3,7 @@ package lofi.music.style;
 /// How a song is mixed: balance, room, tape and noise.
 ///
 /// @param drumsDb drums against everything else
+/// @param kickDb the kick against the other drums, as hatsDb for hats and shakers
 /// @param lowPassHz the corner of the tape's two one-pole filters
 /// @param crush 0 to .35: how much of the sampler's 12-bit sound is blended in
 /// @param crushHz the sampler's rate
@@ -12,14 +13,16 @@ package lofi.music.style;
 /// @param hissDb level of the tape's noise
 /// @param popsPerSecond how often the needle meets dust
 /// @param popGain how loud the loudest of them are
+/// @param outputDb what brings a usual song of this style to −16 LUFS
 public record Mix(
     double keysDb,
     double leadDb,
     double bassDb,
     double padDb,
     double drumsDb,
+    double kickDb,
+    double hatsDb,
     double lowPassHz,
-    double highShelfDb,
     double crush,
     double crushHz,
     double drive,
@@ -28,6 +31,7 @@ public record Mix(
     double duckReleaseMs,
     double reverbSeconds,
     double reverbReturn,
+    double roomSize,
     double width,
     double wowHz,
     double wowCents,
@@ -37,4 +41,5 @@ public record Mix(
     double popsPerSecond,
     double popGain,
     double humDb,
-    boolean scratch) {}
+    boolean scratch,
+    double outputDb) {}

@@ -113,65 +113,58 @@ final class PaletteRecipes {
         draw.unit());
   }
 
-  Mix mix(double space, double dust, double wobble) {
+  Mix mix(double dust, double wobble) {
     RandomStream draw = stream("mix");
-    double lowPassHz =
-        draw.between(lowPassFloor(), lowPassFloor() + 2_000) + 1_000 * wishes.amount("lowpass");
-    boolean sampler = palette == Palette.DUSTY_SAMPLER;
-    double crush = (sampler ? .3 : 0) + .3 * wishes.amount("crush") + draw.between(0, .05);
+    Balance balance = Balance.of(palette);
+    double space = wishes.amount("space");
+    boolean noVinyl = wishes.traits().contains(Trait.NO_VINYL);
+    double lowPassHz = balance.lowPassHz().draw(draw) + 700 * wishes.amount("lowpass");
     return new Mix(
-        draw.between(-2, 2),
-        draw.between(-1.5, 1.5),
-        wishes.amount("bass") + draw.between(-1, 1),
-        draw.between(-2, 1),
-        drumsDb() + draw.between(-1, 1) + 2 * wishes.amount("drums"),
-        StyleResolver.clamp(lowPassHz, 2_200, 12_000),
-        0,
-        StyleResolver.clamp(crush, 0, .35),
+        balance.keysDb().draw(draw),
+        balance.leadDb().draw(draw),
+        balance.bassDb().draw(draw) + wishes.amount("bass"),
+        balance.padDb().draw(draw),
+        balance.drumsDb().draw(draw) + 3 * wishes.amount("drums"),
+        balance.kickDb().draw(draw),
+        balance.hatsDb().draw(draw),
+        within(lowPassHz, 1_800, 9_500),
+        within(balance.crush().draw(draw) + .3 * wishes.amount("crush"), 0, .35),
         draw.between(22_000, 26_000),
-        1.15 + .3 * draw.unit() + wishes.amount("drive"),
-        1,
-        duckDb() + draw.between(-.5, .5),
+        within(balance.drive().draw(draw) + 4 * wishes.amount("drive"), 1, 16),
+        balance.drumDrive(),
+        Math.max(0, balance.duckDb().draw(draw)),
         draw.between(160, 260),
-        1.1 + .9 * space,
-        .6,
-        draw.between(.3, .6),
+        within(balance.reverbSeconds().draw(draw) + .6 * space, .7, 2.6),
+        within(balance.reverbReturn().draw(draw) + .4 * space, .2, 1.4),
+        balance.roomSize().draw(draw),
+        within(balance.width().draw(draw), 0, 1.4),
         draw.between(.4, 1.2),
-        5 + 7 * StyleResolver.clamp(wobble, 0, 1),
+        within(balance.wowCents().draw(draw) + 5 * wishes.amount("wobble"), 4, 14),
         draw.between(5, 10),
-        draw.between(.6, 2),
-        -58 + 6 * dust + wishes.amount("hiss"),
-        4 + 10 * StyleResolver.clamp(dust, 0, 1),
-        .04 + .06 * dust,
-        -90,
-        draw.chance(.3));
+        .6 + 1.2 * within(wobble, 0, 1),
+        noVinyl ? -96 : balance.hissDb().draw(draw) + 4 * dust + wishes.amount("hiss"),
+        4 + 10 * within(dust, 0, 1),
+        noVinyl ? 0 : .02 + .05 * within(dust, 0, 1.2),
+        draw.chance(.2) ? -66 : -90,
+        draw.chance(.3) && !noVinyl,
+        outputDb());
   }
 
-  private double lowPassFloor() {
+  /// Makes a usual song of the palette about as loud as every other (measured over many seeds).
+  private double outputDb() {
     return switch (palette) {
-      case DUSTY_SAMPLER -> 4_300;
-      case BEDROOM_TAPE -> 5_000;
-      case NIGHT_SYNTH -> 6_000;
-      case JAZZ_ROOM, BOSSA_TERRACE -> 7_800;
-      case GUITAR_PORCH, SNOW_BOX -> 9_000;
+      case DUSTY_SAMPLER -> 10.3;
+      case BEDROOM_TAPE -> 7.5;
+      case JAZZ_ROOM -> 5.6;
+      case NIGHT_SYNTH -> 10.7;
+      case GUITAR_PORCH -> 9.8;
+      case SNOW_BOX -> 7.4;
+      case BOSSA_TERRACE -> 8;
     };
   }
 
-  private double drumsDb() {
-    return switch (palette) {
-      case DUSTY_SAMPLER -> 2;
-      case BEDROOM_TAPE, SNOW_BOX -> -2;
-      default -> 0;
-    };
-  }
-
-  private double duckDb() {
-    return switch (palette) {
-      case DUSTY_SAMPLER -> 5;
-      case NIGHT_SYNTH -> 4;
-      case BEDROOM_TAPE -> 1.5;
-      default -> .6;
-    };
+  private static double within(double x, double low, double high) {
+    return StyleResolver.clamp(x, low, high);
   }
 
   /// What the prompt chose, one of several if it names more, else what is usual here.

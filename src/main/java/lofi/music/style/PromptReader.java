@@ -20,9 +20,10 @@ public final class PromptReader {
 
   private final List<String> words;
   private final Wishes wishes = new Wishes();
+  private boolean isRemoved;
 
   private PromptReader(String normalised) {
-    words = List.of(normalised.split(" ", -1));
+    words = Spelling.corrected(normalised.split(" ", -1));
   }
 
   /// The prompt in the form that decides the seed: lower case, single spaces, no punctuation.
@@ -44,6 +45,7 @@ public final class PromptReader {
     while (at < words.size()) {
       int taken = takePhrase(at, strength);
       strength = taken > 0 ? 1 : strength * modifier(words.get(at));
+      isRemoved = taken == 0 && (isRemoved || isNegation(words.get(at)));
       at += Math.max(1, taken);
     }
   }
@@ -61,11 +63,23 @@ public final class PromptReader {
     for (int length = Math.min(LONGEST_PHRASE, words.size() - at); length > 0; length--) {
       List<Effect> effects = Lexicon.effectsOf(String.join(" ", words.subList(at, at + length)));
       if (!effects.isEmpty()) {
-        effects.forEach(effect -> effect.applyTo(wishes, strength));
+        effects.forEach(effect -> apply(effect, strength));
         return length;
       }
     }
     return 0;
+  }
+
+  private void apply(Effect effect, double strength) {
+    if (isRemoved) {
+      effect.removeFrom(wishes);
+    } else {
+      effect.applyTo(wishes, strength);
+    }
+  }
+
+  private static boolean isNegation(String word) {
+    return word.equals("no") || word.equals("without") || word.equals("not");
   }
 
   private void readStatedValues(String text) {

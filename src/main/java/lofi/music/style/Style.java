@@ -38,6 +38,13 @@ public record Style(
     traits = Set.copyOf(traits);
   }
 
+  /// The same style at another tempo and in another key.
+  public Style at(double newBpm, int newKey, Mode newMode) {
+    return new Style(
+        palette, newBpm, swing16, feel, newKey, newMode, valence, energy, jazz, density, warmth,
+        space, dust, wobble, keys, lead, bass, kit, ambience, traits, mix);
+  }
+
   public boolean has(Trait trait) {
     return traits.contains(trait);
   }

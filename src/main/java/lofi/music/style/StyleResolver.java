@@ -19,28 +19,38 @@ public final class StyleResolver {
   private final Wishes wishes;
   private final Palette palette;
 
-  private StyleResolver(long seed, Wishes wishes) {
+  private StyleResolver(long seed, long paletteSeed, Wishes wishes) {
     this.seed = seed;
     this.wishes = wishes;
-    this.palette = drawPalette();
+    this.palette = drawPalette(RandomStream.of(paletteSeed, "style/palette"));
   }
 
   /// @param normalisedPrompt from `PromptReader.normalise`
   public static Style resolve(String normalisedPrompt, long songSeed) {
-    return new StyleResolver(songSeed, PromptReader.read(normalisedPrompt)).style();
+    return resolve(normalisedPrompt, songSeed, songSeed);
+  }
+
+  /// @param paletteSeed what the palette is drawn by, so that neighbouring songs can share one
+  public static Style resolve(String normalisedPrompt, long songSeed, long paletteSeed) {
+    return new StyleResolver(songSeed, paletteSeed, PromptReader.read(normalisedPrompt)).style();
+  }
+
+  /// Whether the prompt states a value (`bpm` or `key`) that no song may leave.
+  public static boolean states(String normalisedPrompt, String name) {
+    return PromptReader.read(normalisedPrompt).explicit(name).isPresent();
   }
 
   private RandomStream stream(String name) {
     return RandomStream.of(seed, "style/" + name);
   }
 
-  private Palette drawPalette() {
+  private Palette drawPalette(RandomStream draw) {
     Palette[] all = Palette.values();
     double[] weights = new double[all.length];
     for (int i = 0; i < all.length; i++) {
       weights[i] = all[i].weight() * wishes.paletteFactor(all[i]);
     }
-    return all[stream("palette").weighted(weights)];
+    return all[draw.weighted(weights)];
   }
 
   private Style style() {
@@ -72,7 +82,7 @@ public final class StyleResolver {
         recipes.kit(),
         ambience(),
         traits(),
-        recipes.mix(space, dust, wobble));
+        recipes.mix(dust, wobble));
   }
 
   private double mood(String name, double low, double high, double least, double most) {
@@ -139,6 +149,9 @@ public final class StyleResolver {
       traits.add(Trait.NO_DRUMS);
     }
     traits.addAll(paletteHabits());
+    if (traits.contains(Trait.NO_PAD)) {
+      traits.remove(Trait.PAD);
+    }
     return traits;
   }
 

@@ -3,7 +3,9 @@ package lofi.music.synth;
 import lofi.music.compose.DrumLane;
 import lofi.music.compose.Part;
 import lofi.music.dsp.Rate;
+import lofi.music.style.BassVoice;
 import lofi.music.style.KeysVoice;
+import lofi.music.style.LeadVoice;
 import lofi.music.style.Style;
 
 /// A song's instruments. Ask for a note and it is made, or taken from the notes made before.
@@ -16,7 +18,6 @@ public final class Band {
 
   private final Style style;
   private final NoteCache cache = new NoteCache();
-  private int roundRobin;
 
   public Band(Style style) {
     this.style = style;
@@ -28,20 +29,56 @@ public final class Band {
       case DRUMS -> Rate.frames(.05);
       case KEYS -> Rate.frames(.2);
       case BASS -> Rate.frames(.07);
-      case LEAD -> Rate.frames(.15);
+      case LEAD -> Rate.frames(sustains(style.lead().voice()) ? .12 : .35);
       case PAD -> Rate.frames(.7);
     };
   }
 
-  public RecordedNote drum(DrumLane lane) {
-    roundRobin = (roundRobin + 1) % DRUM_VARIANTS;
-    int variant = roundRobin;
+  private static boolean sustains(LeadVoice voice) {
+    return switch (voice) {
+      case FLUTE, WHISTLE, SOFT_SQUARE, SYNTH -> true;
+      case VIBES, NYLON, FELT, RHODES, MUSIC_BOX -> false;
+    };
+  }
+
+  /// What makes this part's instrument as loud as the others that could play it.
+  public double balanceDb(Part part) {
+    return switch (part) {
+      case KEYS -> keysBalance(style.keys().voice());
+      case LEAD -> leadBalance(style.lead().voice());
+      case BASS ->
+          style.bass() == BassVoice.SUB || style.bass() == BassVoice.EIGHT_O_EIGHT ? -1 : 0;
+      case PAD, DRUMS -> 0;
+    };
+  }
+
+  private static double keysBalance(KeysVoice voice) {
+    return switch (voice) {
+      case RHODES, WURLITZER -> 1;
+      case FELT -> 0;
+      case NYLON -> 1;
+      case VIBES -> -2;
+    };
+  }
+
+  private static double leadBalance(LeadVoice voice) {
+    return switch (voice) {
+      case VIBES, MUSIC_BOX -> -1;
+      case NYLON -> 2;
+      case FELT, RHODES -> 1;
+      case SOFT_SQUARE, SYNTH, WHISTLE, FLUTE -> -3;
+    };
+  }
+
+  /// @param variant one of four strokes that never sound quite the same
+  public RecordedNote drum(DrumLane lane, int variant) {
     int key = -1 - lane.number() * DRUM_VARIANTS - variant;
     return cache.get(
         key,
         () ->
             new RecordedNote(
-                Percussion.of(style.kit(), lane, variant), Rate.frames(Percussion.seconds(lane))));
+                Percussion.of(style.kit(), lane, variant),
+                Rate.frames(Percussion.seconds(lane))));
   }
 
   /// @param frames how long the note will be heard, its release included
@@ -67,7 +104,9 @@ public final class Band {
   private Tone tone(Part part, int pitch, double velocity) {
     return switch (part) {
       case BASS -> Bass.of(style.bass(), pitch, velocity);
-      case KEYS, LEAD, PAD, DRUMS -> keys(style.keys().voice(), pitch, velocity);
+      case LEAD -> lead(style.lead().voice(), pitch, velocity);
+      case PAD -> new Pad(pitch, style.warmth(), 350);
+      case KEYS, DRUMS -> keys(style.keys().voice(), pitch, velocity);
     };
   }
 
@@ -78,6 +117,20 @@ public final class Band {
       case FELT -> new FeltPiano(style.keys(), pitch, velocity);
       case NYLON -> new PluckedString(pitch, velocity, style.keys().brightness(), 3.2);
       case VIBES -> Bars.vibraphone(pitch, velocity);
+    };
+  }
+
+  private Tone lead(LeadVoice voice, int pitch, double velocity) {
+    return switch (voice) {
+      case VIBES -> Bars.vibraphone(pitch, velocity);
+      case MUSIC_BOX -> Bars.musicBox(pitch, velocity);
+      case NYLON -> new PluckedString(pitch, velocity, style.lead().brightness(), 1.8);
+      case FELT -> new FeltPiano(style.keys(), pitch, velocity);
+      case RHODES -> new Rhodes(style.keys(), pitch, velocity, false);
+      case SOFT_SQUARE -> Blown.softSquare(style.lead(), pitch, velocity);
+      case WHISTLE -> Blown.whistle(style.lead(), pitch, velocity);
+      case FLUTE -> Blown.flute(style.lead(), pitch, velocity);
+      case SYNTH -> Blown.synth(style.lead(), pitch, velocity);
     };
   }
 }

@@ -28,14 +28,14 @@ final class PluckedString implements Tone {
   PluckedString(int pitch, double velocity, double brightness, double seconds) {
     double hertz = Pitch.hertz(pitch);
     double angle = 2 * StrictMath.PI * hertz / Rate.HZ;
-    dullness = (float) (.46 - .2 * brightness);
+    dullness = (float) (.5 - .14 * brightness);
     double period = Rate.HZ / hertz - filterDelay(dullness, angle);
     int whole = (int) (period - .4);
     loop = new float[whole];
     tuning = allpassFor(period - whole, angle);
     double ring = Math.max(.7, Math.min(5, seconds * StrictMath.pow(196 / hertz, .5)));
     loss = (float) StrictMath.pow(10, -3 / (hertz * ring));
-    pluck(pitch, .22 + .4 * velocity * (.5 + brightness));
+    pluck(pitch, Rate.onePole(hertz * (1.2 + 2.2 * velocity * (.4 + brightness))));
     body.strike(102, .05 * velocity, .12, 0);
     body.strike(204, .06 * velocity, .09, 0);
     body.strike(411, .03 * velocity, .06, 0);
@@ -55,13 +55,14 @@ final class PluckedString implements Tone {
     return (float) (up / down);
   }
 
-  private void pluck(int seed, double softness) {
-    float smooth = (float) softness;
+  private void pluck(int seed, float smooth) {
     float low = 0;
+    float lower = 0;
     float[] noise = new float[loop.length];
     for (int i = 0; i < noise.length; i++) {
       low += smooth * (Noise.at(seed * 77, i) - low);
-      noise[i] = low;
+      lower += smooth * (low - lower);
+      noise[i] = lower;
     }
     int pick = Math.max(1, (int) (noise.length * PICK));
     float mean = 0;

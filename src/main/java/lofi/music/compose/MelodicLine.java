@@ -1,0 +1,101 @@
+package lofi.music.compose;
+
+import lofi.music.style.Style;
+import lofi.music.style.Trait;
+import lofi.music.theory.Chord;
+
+/// Chooses a melody's pitches one by one: near the contour, on the chord where it matters, in steps
+/// more often than in leaps.
+final class MelodicLine {
+  private static final int LOWEST = 62;
+  private static final int HIGHEST = 86;
+
+  private final Style style;
+  private final int centre;
+  private int previous;
+  private int lastLeap;
+
+  MelodicLine(Style style, int centre) {
+    this.style = style;
+    this.centre = centre;
+    previous = centre;
+  }
+
+  /// Forgets the last note, so that a motif sounds as it did the first time.
+  void returnToCentre() {
+    previous = centre;
+    lastLeap = 0;
+  }
+
+  /// @param height semitones above the centre that the contour asks for
+  int next(Chord chord, int height, boolean strong, boolean isLong) {
+    int wanted = Math.max(LOWEST, Math.min(HIGHEST, centre + height));
+    int best = wanted;
+    double bestCost = Double.MAX_VALUE;
+    for (int pitch = wanted - 6; pitch <= wanted + 6; pitch++) {
+      double cost = cost(pitch, wanted, chord, strong, isLong);
+      if (cost < bestCost) {
+        bestCost = cost;
+        best = pitch;
+      }
+    }
+    lastLeap = best - previous;
+    previous = best;
+    return best;
+  }
+
+  /// The next note of the key's scale above (`direction` 1) or below.
+  int scaleStep(int pitch, int direction) {
+    int moved = pitch + direction;
+    while (!isInScale(moved)) {
+      moved += direction;
+    }
+    return moved;
+  }
+
+  private double cost(int pitch, int wanted, Chord chord, boolean strong, boolean isLong) {
+    int leap = Math.abs(pitch - previous);
+    double cost = .8 * Math.abs(pitch - wanted);
+    cost += strong ? strongCost(pitch, chord) : weakCost(pitch, chord);
+    cost += isLong && chord.clashesWith(pitch) ? 6 : 0;
+    cost += leap == 0 ? 1.1 : Math.max(0, leap - 5) * .6;
+    boolean turnsBack = Integer.signum(pitch - previous) == -Integer.signum(lastLeap) && leap <= 2;
+    cost += Math.abs(lastLeap) >= 5 && !turnsBack ? 1 : 0;
+    return cost + (pitch < LOWEST || pitch > HIGHEST ? 8 : 0);
+  }
+
+  private double strongCost(int pitch, Chord chord) {
+    if (chord.contains(pitch)) {
+      boolean root = Math.floorMod(pitch - chord.rootPitchClass(), 12) == 0;
+      return root ? 1.2 : 0;
+    }
+    boolean soft = isPentatonic(pitch) && !chord.clashesWith(pitch);
+    return soft ? 2.5 : 6;
+  }
+
+  private double weakCost(int pitch, Chord chord) {
+    if (chord.contains(pitch)) {
+      return 0;
+    }
+    if (chord.clashesWith(pitch)) {
+      return isInScale(pitch) ? 2 : 6;
+    }
+    if (isPentatonic(pitch)) {
+      return .4;
+    }
+    return isInScale(pitch) ? 1 : 5;
+  }
+
+  private boolean isPentatonic(int pitch) {
+    return style.mode().pentatonic().contains(aboveKey(pitch));
+  }
+
+  private boolean isInScale(int pitch) {
+    boolean dorianSixth = style.has(Trait.DORIAN) && aboveKey(pitch) == 9;
+    return dorianSixth || style.mode().scale().contains(aboveKey(pitch));
+  }
+
+  private int aboveKey(int pitch) {
+    return Math.floorMod(pitch - style.keyPitchClass(), 12);
+  }
+}

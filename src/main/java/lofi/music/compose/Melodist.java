@@ -1,0 +1,145 @@
+package lofi.music.compose;
+
+import java.util.ArrayList;
+import java.util.List;
+import lofi.music.random.RandomStream;
+import lofi.music.style.LeadVoice;
+import lofi.music.style.Style;
+import lofi.music.style.Trait;
+
+/// Plays the melody: phrases of eight bars made of the song's two motifs, with air between them.
+final class Melodist {
+  private static final double CELL_BEATS = 8;
+
+  private final SongPlan plan;
+  private final Style style;
+  private final Section section;
+  private final List<ChordSpan> chords;
+  private final MelodicLine line;
+  private final RandomStream draw;
+  private final List<NoteEvent> notes = new ArrayList<>();
+  private double freeFrom;
+
+  private Melodist(SongPlan plan, Section section, List<ChordSpan> chords) {
+    this.plan = plan;
+    this.style = plan.style();
+    this.section = section;
+    this.chords = chords;
+    line = new MelodicLine(style, centre(plan));
+    draw = RandomStream.of(plan.songSeed(), "melody/" + section.index());
+  }
+
+  static List<NoteEvent> play(SongPlan plan, Section section, List<ChordSpan> chords) {
+    var melodist = new Melodist(plan, section, chords);
+    if (section.has(Layer.LEAD)) {
+      melodist.play();
+    }
+    return melodist.notes;
+  }
+
+  private static int centre(SongPlan plan) {
+    int drawn = 71 + RandomStream.of(plan.songSeed(), "melody/centre").below(5);
+    LeadVoice voice = plan.style().lead().voice();
+    boolean high = voice == LeadVoice.MUSIC_BOX || voice == LeadVoice.WHISTLE;
+    return high ? drawn + 3 : drawn;
+  }
+
+  private void play() {
+    String form = isReprise() ? "aaba" : draw.pick(List.of("aAbA", "abac", "a-A-"), .5, .2, .3);
+    int cells = section.bars() / 2;
+    for (int i = 0; i < cells; i++) {
+      char letter = form.charAt(i % form.length());
+      boolean breathes = i > 0 && !isReprise() && draw.chance(.22 - .25 * (style.density() - .5));
+      if (letter != '-' && !breathes) {
+        playCell(letter, section.startBeat() + i * CELL_BEATS);
+      }
+      respond(section.startBeat() + i * CELL_BEATS, letter);
+    }
+  }
+
+  /// In its last A the motif returns as it first was.
+  private boolean isReprise() {
+    int lastA = -1;
+    for (Section other : plan.sections()) {
+      boolean isA = other.kind() == SectionKind.A || other.kind() == SectionKind.A_PRIME;
+      lastA = isA && other.has(Layer.LEAD) ? other.index() : lastA;
+    }
+    return lastA == section.index();
+  }
+
+  private void playCell(char letter, double start) {
+    boolean second = letter == 'b' || letter == 'c' || section.harmony() == 1;
+    Phrase phrase = Phrase.of(plan.motifs().get(second ? 1 : 0));
+    boolean varies = Character.isUpperCase(letter) || letter == 'c';
+    boolean newHere = section.kind() != SectionKind.A && letter == 'a' && start > section.startBeat();
+    if (varies || (newHere && !isReprise())) {
+      phrase = phrase.varied(draw, second);
+    }
+    line.returnToCentre();
+    double target = start + phrase.steps().getLast().onset();
+    for (Phrase.Step step : phrase.steps()) {
+      playStep(start, step, start + step.onset() == target);
+    }
+  }
+
+  private void playStep(double start, Phrase.Step step, boolean isTarget) {
+    double beat = start + step.onset();
+    if (beat >= section.endBeat() - .25) {
+      return;
+    }
+    ChordSpan chord = chordAt(beat);
+    boolean strong = isTarget || Math.floor(step.onset()) == step.onset();
+    int pitch = line.next(chord.chord(), step.height(), strong, step.length() > .9);
+    double accent = (strong ? .06 : 0) + .012 * step.height();
+    sound(beat, Math.min(step.length(), section.endBeat() - beat), pitch, .58 + accent, strong);
+  }
+
+  private void sound(double beat, double beats, int pitch, double velocity, boolean strong) {
+    double late = plan.groove().keysMillis() + 5 + 4 * draw.gaussian();
+    double played = Math.max(.2, Math.min(.95, velocity + .05 * draw.gaussian()));
+    boolean grace = draw.chance(style.has(Trait.BLUES) ? .25 : .12);
+    boolean enclosed = strong && draw.chance(.1 * style.jazz());
+    if (enclosed && beat - .5 >= freeFrom) {
+      note(beat - .5, .24, line.scaleStep(pitch, 1), played * .7, late);
+      note(beat - .25, .23, pitch - 1, played * .65, late);
+    } else if (grace && beat - .25 >= freeFrom) {
+      double early = style.bpm() / 60 * draw.between(.060, .090);
+      note(beat - early, early, pitch - 1 - draw.below(2), played * .6, late);
+    }
+    note(beat, beats, pitch, played, late);
+    freeFrom = beat + beats;
+  }
+
+  private void note(double beat, double beats, int pitch, double velocity, double late) {
+    notes.add(NoteEvent.note(Part.LEAD, beat, beats, pitch, velocity, late));
+  }
+
+  /// A short answer of one to three notes where the phrase has left room.
+  private void respond(double start, char letter) {
+    boolean wants = draw.chance(letter == '-' ? .35 : .45 * (.5 + style.density()));
+    double beat = Math.max(start + 5, Math.floor(freeFrom * 2 + 3) / 2) + .5 * draw.below(2);
+    int count = 1 + draw.below(3);
+    if (!wants || isReprise()) {
+      return;
+    }
+    int height = draw.pick(List.of(-4, -2, 2, 4));
+    for (int i = 0; i < count && beat < start + 7.4; i++) {
+      boolean last = i == count - 1;
+      double beats = last ? draw.between(.8, 1.4) : .46;
+      if (beat + beats < section.endBeat()) {
+        int pitch = line.next(chordAt(beat).chord(), height, last, last);
+        sound(beat, beats, pitch, .50, false);
+      }
+      beat += draw.chance(.7) ? .5 : 1;
+      height += draw.chance(.5) ? 2 : -2;
+    }
+  }
+
+  private ChordSpan chordAt(double beat) {
+    ChordSpan found = chords.getFirst();
+    for (ChordSpan span : chords) {
+      found = span.beat() <= beat + .26 ? span : found;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,26 @@
+package lofi.music.dsp;
+
+/// Events at random moments, so many a second on average: drops, clicks, sparks.
+///
+/// A moment happens wherever numbered noise rises above a threshold, which makes a Poisson process
+/// that can start anywhere and loop.
+public final class Sprinkle {
+  private final int seed;
+  private final float threshold;
+  private final float scale;
+
+  public Sprinkle(int seed, double perSecond) {
+    this.seed = seed;
+    double share = Math.min(1, perSecond / Rate.HZ);
+    threshold = (float) (1 - 2 * share);
+    scale = (float) (1 / Math.max(1e-9, 2 * share));
+  }
+
+  /// Fills `block` with 0 where nothing happens, else with a strength from 0 to 1 (each as likely).
+  public void fill(float[] block, int start) {
+    Noise.fill(block, Rate.BLOCK, seed, start);
+    for (int i = 0; i < Rate.BLOCK; i++) {
+      block[i] = Math.max(0f, (block[i] - threshold) * scale);
+    }
+  }
+}
