@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import lofi.generation.Prompt;
 import lofi.library.TrackId;
+import lofi.playback.RealPlayer;
 import lofi.radio.PrefetchSettings.Strategy;
 import lofi.radio.RadioEvent.Ended;
 import lofi.radio.RadioEvent.Paused;
@@ -26,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever somebody does in whatever order, the events make sense.
 class RandomSessionTest {
-  private static final int STEPS = 600;
   private static final List<Strategy> STRATEGIES = List.copyOf(EnumSet.allOf(Strategy.class));
 
   @TempDir Path folder;
@@ -38,14 +38,23 @@ class RandomSessionTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void eachPieceStartsAndEndsOnceAndNoTwoAreOpen(long seed) throws IOException {
-    Session session = new Session(folder);
+    behaveAtRandom(new Session(folder), new Random(seed), 600);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {5, 6})
+  void theSameHoldsWithTheRealPlayer(long seed) throws IOException {
+    Session session = new Session(folder, Optional.of(new RealPlayer()));
+    behaveAtRandom(session, new Random(seed), 120);
+  }
+
+  private void behaveAtRandom(Session session, Random random, int steps) throws IOException {
     session.queue.use(session.neural);
     session.radio.listen(this::check);
     for (String prompt : List.of("a", "b", "c")) {
       tracks.add(session.track(prompt, 4));
     }
-    Random random = new Random(seed);
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < steps; step++) {
       doSomething(session, random);
       checkState(session);
     }
@@ -54,7 +63,7 @@ class RandomSessionTest {
     session.hear(1);
     assertEquals(Optional.empty(), open);
     assertEquals(State.STOPPED, session.radio.status().state());
-    assertFalse(session.player.isSounding());
+    assertFalse(session.isSounding());
   }
 
   private void doSomething(Session session, Random random) {
@@ -86,7 +95,7 @@ class RandomSessionTest {
       case 16 -> session.generate("prompt " + random.nextInt(1_000));
       case 17 -> session.queue.clear();
       case 18, 19 -> session.makeTracks();
-      case 20 -> session.player.advance(Duration.ofMillis(20));
+      case 20 -> session.advance(Duration.ofMillis(20));
       case 21 -> session.settle();
       default -> session.hear(random.nextDouble(8));
     }
@@ -123,7 +132,7 @@ class RandomSessionTest {
     assertEquals(open, status.current().map(NowPlaying::trackId));
     assertEquals(status.state() == State.PLAYING, session.ticker.isRunning());
     if (status.state() != State.PLAYING) {
-      assertFalse(session.player.isSounding(), "sound while " + status.state());
+      assertFalse(session.isSounding(), "sound while " + status.state());
     }
   }
 }

@@ -31,6 +31,8 @@ import lofi.library.TrackDetails;
 import lofi.library.TrackId;
 import lofi.library.TrackStore;
 import lofi.library.TrackWriter;
+import lofi.playback.PlayerState;
+import lofi.playback.RealPlayer;
 import lofi.radio.PrefetchSettings.Strategy;
 import lofi.radio.RadioEvent.Ended;
 import lofi.radio.RadioEvent.Paused;
@@ -49,6 +51,7 @@ final class Session {
   private static final Duration TICK = Duration.ofMillis(200);
 
   final FakePlayer player = new FakePlayer();
+  final Optional<RealPlayer> realPlayer;
   final FakeStream stream = new FakeStream();
   final FakeGenerator composer = new FakeGenerator("composer-v1");
   final FakeGenerator neural = new FakeGenerator("neural-v1");
@@ -66,6 +69,12 @@ final class Session {
   private int made;
 
   Session(Path folder) {
+    this(folder, Optional.empty());
+  }
+
+  /// @param realPlayer plays in place of the fake one
+  Session(Path folder, Optional<RealPlayer> realPlayer) {
+    this.realPlayer = realPlayer;
     store = new TrackStore(folder, clock);
     library =
         new Library(new LibrarySettings(folder, 500, OptionalInt.empty()), clock, disk, control);
@@ -80,7 +89,15 @@ final class Session {
             new Random(1));
     radio =
         new Radio(
-            player, library, queue, stream, composer, USUAL, NO_PREFETCH, ticker, new Random(2));
+            realPlayer.map(RealPlayer::player).orElse(player),
+            library,
+            queue,
+            stream,
+            composer,
+            USUAL,
+            NO_PREFETCH,
+            ticker,
+            new Random(2));
     radio.listen(events::add);
     composer.follow(Session::tenSeconds);
     neural.follow(Session::tenSeconds);
@@ -122,7 +139,7 @@ final class Session {
   /// Lets the music play.
   void hear(double seconds) {
     for (long millis = 0; millis < seconds * 1_000; millis += TICK.toMillis()) {
-      player.advance(TICK);
+      advance(TICK);
       settle();
       ticker.fire();
     }
@@ -131,9 +148,24 @@ final class Session {
 
   void settle() {
     do {
-      player.tellNews();
+      tellNews();
     } while (disk.runAll() || control.runAll());
-    player.tellNews();
+    tellNews();
+  }
+
+  /// Lets the music play without telling anybody.
+  void advance(Duration time) {
+    realPlayer.ifPresentOrElse(real -> real.advance(time), () -> player.advance(time));
+  }
+
+  boolean isSounding() {
+    return realPlayer
+        .map(real -> real.player().state() == PlayerState.PLAYING)
+        .orElse(player.isSounding());
+  }
+
+  private void tellNews() {
+    realPlayer.ifPresentOrElse(RealPlayer::tellNews, player::tellNews);
   }
 
   /// The events that a listener in the editor would name, as `start`, `end finished` and so on.
