@@ -239,7 +239,7 @@ final class DeckPlayerTest {
           stage.pull(Duration.ofSeconds(1));
         });
 
-    assertEquals(0.1f, Hearing.loudest(Arrays.copyOfRange(heard, 24_000, 48_000)), 1e-3);
+    assertEquals(0.4f, Hearing.loudest(Arrays.copyOfRange(heard, 24_000, 48_000)), 1e-3);
     assertTrue(Hearing.sharpestBend(stage.output().left()) < CLICK);
   }
 

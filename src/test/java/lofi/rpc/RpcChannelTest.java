@@ -54,6 +54,7 @@ class RpcChannelTest {
     peer.close();
     channel.close();
     control.shutdownNow();
+    assertTrue(control.awaitTermination(5, TimeUnit.SECONDS));
     log.close();
   }
 
