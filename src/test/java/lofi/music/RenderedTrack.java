@@ -6,7 +6,17 @@ import lofi.music.measure.SoundReport;
 import lofi.music.mix.StemGains;
 
 /// A piece as the composer exports it, in memory.
-record RenderedTrack(SongPlan plan, float[] left, float[] right) {
+final class RenderedTrack {
+  private final SongPlan plan;
+  private final float[] left;
+  private final float[] right;
+
+  private RenderedTrack(SongPlan plan, float[] left, float[] right) {
+    this.plan = plan;
+    this.left = left;
+    this.right = right;
+  }
+
   static RenderedTrack of(String prompt, long seed, double seconds) {
     var renderer = new TrackRenderer(prompt, seed, seconds);
     return of(renderer, renderer.measureGain(), new StemGains());
@@ -29,14 +39,36 @@ record RenderedTrack(SongPlan plan, float[] left, float[] right) {
     return new RenderedTrack(renderer.plan(), left, right);
   }
 
+  SongPlan plan() {
+    return plan;
+  }
+
+  float[] left() {
+    return left;
+  }
+
+  float[] right() {
+    return right;
+  }
+
+  float[] mono() {
+    float[] mono = new float[left.length];
+    for (int i = 0; i < mono.length; i++) {
+      mono[i] = (left[i] + right[i]) / 2;
+    }
+    return mono;
+  }
+
   SoundReport report() {
     return SoundReport.of(left, right);
   }
 
-  /// The sound without its last seconds, where the piece fades.
-  RenderedTrack body(double seconds) {
-    int frames = left.length - (int) (seconds * 48_000);
-    return new RenderedTrack(
-        plan, Arrays.copyOf(left, frames), Arrays.copyOf(right, frames));
+  /// The sound with other samples, for pieces that are broken on purpose.
+  RenderedTrack with(float[] otherLeft, float[] otherRight) {
+    return new RenderedTrack(plan, otherLeft, otherRight);
+  }
+
+  RenderedTrack copy() {
+    return with(Arrays.copyOf(left, left.length), Arrays.copyOf(right, right.length));
   }
 }
