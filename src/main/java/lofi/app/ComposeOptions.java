@@ -19,7 +19,8 @@ record ComposeOptions(
       """
       compose [--seed N] [--prompt "rainy night"] [--seconds 60] [--loop]
               [--stream-seconds N] [--wav FILE] [--json FILE] [--stems DIR]
-      compose --gallery DIR""";
+      compose --gallery DIR\
+      """;
 
   static ComposeOptions parse(String... args) {
     var parser = new Parser(args);

@@ -66,14 +66,13 @@ public final class LoopRenderer {
     SongRenderer renderer = secondLap(stems);
     float level = (float) gain;
     var master =
-        new Master(
-            (left, right) -> {
-              renderer.render(left, right);
-              for (int i = 0; i < Rate.BLOCK; i++) {
-                left[i] *= level;
-                right[i] *= level;
-              }
-            });
+        new Master((left, right) -> {
+          renderer.render(left, right);
+          for (int i = 0; i < Rate.BLOCK; i++) {
+            left[i] *= level;
+            right[i] *= level;
+          }
+        });
     float[] lap = new float[(int) (2 * cycle.frames())];
     master.read(lap, (int) cycle.frames());
     master.read(lap, (int) cycle.frames());

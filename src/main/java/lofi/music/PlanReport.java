@@ -15,8 +15,8 @@ import lofi.music.compose.SongPlan;
 import lofi.music.compose.Timing;
 import lofi.music.style.Style;
 
-/// A piece's plan and notes as plain data, in the form `lofi-plan-1`: what ought to be heard, so that
-/// anybody can check whether it is.
+/// A piece's plan and notes as plain data, in the form `lofi-plan-1`: what ought to be heard, so
+/// that anybody can check whether it is.
 public final class PlanReport {
   private final List<Object> songs = new ArrayList<>();
   private final Map<String, Object> head = new LinkedHashMap<>();
@@ -29,8 +29,8 @@ public final class PlanReport {
     head.put("lengthFrames", lengthFrames);
   }
 
-  /// Adds a song that begins `startSec` into the piece; what begins after
-  /// `lengthSec` of it is left out.
+  /// Adds a song that begins `startSec` into the piece; what begins after `lengthSec` of it is left
+  /// out.
   public void add(SongPlan plan, double startSec, double lengthSec) {
     songs.add(new SongReport(plan, startSec, lengthSec).song());
   }

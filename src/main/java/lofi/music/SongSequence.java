@@ -96,7 +96,8 @@ final class SongSequence {
     Style before = styles.get(number - 1);
     RandomStream draw = RandomStream.of(songSeed(number), "relation");
     Key key = staysInKey ? new Key(before.keyPitchClass(), before.mode()) : related(before, draw);
-    return drawn.at(staysInTempo ? drawn.bpm() : near(before.bpm(), drawn.bpm()), key.pitchClass(), key.mode());
+    return drawn.at(
+        staysInTempo ? drawn.bpm() : near(before.bpm(), drawn.bpm()), key.pitchClass(), key.mode());
   }
 
   private static double near(double before, double wanted) {
@@ -112,8 +113,7 @@ final class SongSequence {
     Mode mode = before.mode();
     return switch (draw.weighted(.4, .2, .15, .25)) {
       case 0 -> moved(from, draw.chance(.5) ? 7 : 5, mode);
-      case 1 ->
-          mode == Mode.MAJOR ? moved(from, 9, Mode.MINOR) : moved(from, 3, Mode.MAJOR);
+      case 1 -> mode == Mode.MAJOR ? moved(from, 9, Mode.MINOR) : moved(from, 3, Mode.MAJOR);
       case 2 -> moved(from, 0, mode);
       default -> moved(from, draw.pick(List.of(2, 3, 9, 10)), mode);
     };

@@ -61,12 +61,19 @@ final class MeasureDemo {
     double low = v[(int) (.1 * (v.length - 1) + .5)];
     double mid = v[v.length / 2];
     double high = v[(int) (.9 * (v.length - 1) + .5)];
-    double span =
-        octaves ? Math.log(high / low) / Math.log(p90 / p10) : (high - low) / (p90 - p10);
+    double span = octaves ? Math.log(high / low) / Math.log(p90 / p10) : (high - low) / (p90 - p10);
     System.out.printf(
         Locale.ROOT,
         "%-13s ours %8.2f %8.2f %8.2f  real %7.2f %7.2f %7.2f  span %3.0f %%  all %s%n",
-        name, low, mid, high, p10, p50, p90, 100 * span, Arrays.toString(ends(v)));
+        name,
+        low,
+        mid,
+        high,
+        p10,
+        p50,
+        p90,
+        100 * span,
+        Arrays.toString(ends(v)));
   }
 
   private static double[] ends(double[] v) {

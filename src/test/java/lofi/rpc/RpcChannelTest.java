@@ -37,6 +37,9 @@ class RpcChannelTest {
   private static final Duration LONG = Duration.ofSeconds(15);
   private static final Duration SHORT = Duration.ofMillis(30);
 
+  /// What a pipe of the operating system and the readers at its ends hold, generously.
+  private static final int BYTES_ON_THE_WAY = 256 * 1024;
+
   private final ExecutorService control =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "control"));
   private final OsPipe toChannel = OsPipe.open();
@@ -461,7 +464,7 @@ class RpcChannelTest {
 
     Set<Object> answered = new HashSet<>();
     for (int i = 0; i < requests; i++) {
-      assertTrue(served.get() <= i + RpcChannel.MAX_IN_HAND + 64 * 1024 / 200);
+      assertTrue(served.get() <= i + RpcChannel.MAX_IN_HAND + BYTES_ON_THE_WAY / 200);
       answered.add(String.valueOf(peer.receive().get(1)));
     }
     sender.get();

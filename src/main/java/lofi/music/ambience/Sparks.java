@@ -5,8 +5,8 @@ import lofi.music.dsp.Cycle;
 import lofi.music.dsp.Rate;
 import lofi.music.dsp.Sprinkle;
 
-/// Short sounds at random moments, each a click that makes something ring: drops, crackles, clinking
-/// cups.
+/// Short sounds at random moments, each a click that makes something ring: drops, crackles,
+/// clinking cups.
 final class Sparks implements Bed {
   private final Sprinkle moments;
   private final Biquad ring;

@@ -56,7 +56,9 @@ final class Comping {
         RandomStream.of(plan.songSeed(), "comping/rhythm/" + section.kind() + section.harmony());
     double[] usual = rhythms[choice.below(rhythms.length)];
     double[] variation = rhythms[choice.below(rhythms.length)];
-    boolean calm = section.kind() == SectionKind.INTRO || section.kind() == SectionKind.OUTRO
+    boolean calm =
+        section.kind() == SectionKind.INTRO
+            || section.kind() == SectionKind.OUTRO
             || section.kind() == SectionKind.ENDING;
     for (ChordSpan span : chords) {
       int bar = (int) ((span.beat() - section.startBeat()) / 4);

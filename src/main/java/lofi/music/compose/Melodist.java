@@ -71,7 +71,8 @@ final class Melodist {
     boolean second = letter == 'b' || letter == 'c' || section.harmony() == 1;
     Phrase phrase = Phrase.of(plan.motifs().get(second ? 1 : 0));
     boolean varies = Character.isUpperCase(letter) || letter == 'c';
-    boolean newHere = section.kind() != SectionKind.A && letter == 'a' && start > section.startBeat();
+    boolean newHere =
+        section.kind() != SectionKind.A && letter == 'a' && start > section.startBeat();
     if (varies || (newHere && !isReprise())) {
       phrase = phrase.varied(draw, second);
     }

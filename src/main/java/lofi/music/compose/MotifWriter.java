@@ -6,22 +6,52 @@ import lofi.music.random.RandomStream;
 import lofi.music.style.Style;
 import lofi.music.style.Trait;
 
-/// Invents a motif: a rhythm of two bars from a drawer of cells, a contour, and a chord tone to lean
-/// on at the end.
+/// Invents a motif: a rhythm of two bars from a drawer of cells, a contour, and a chord tone to
+/// lean on at the end.
 final class MotifWriter {
   /// Two bars in eighths, `x` where a note begins. Each cell has an off-beat and a beat of rest.
   private static final List<String> CELLS =
       List.of(
-          "x.xx.x..........", "..x.x..x........", "x..x.x..........", "x.x..x.x........",
-          "...x.x.xx.......", "x..x..x.x.......", "..xx.x..x.......", "x...x..x........",
-          ".x.x..x.........", "x.xx....x.x.....", "..x..x.x........", "x..xx..x........",
-          "....x.xx.x......", "x.x.x..x........", ".xx.x...x.......", "x..x....x..x....",
-          "..x.xx.x........", "x....x.xx.......", "...x..x.x.......", "x.xx.xx.........",
-          "x..x..x...x.....", "..x...x..x......", "x.x....x.x......", ".x..x.x.x.......",
-          "x...xx.x........", "..xx..x.........", "x..xx.x.x.......", "....xx.x..x.....",
-          "x.x.xx..........", ".x.xx..x........", "x......x.xx.....", "..x.x.xx........",
-          "x..x.xx.........", "...xx.x..x......", "x.xx...x........", "x...x.x..x......",
-          ".xx..x.x........", "x..x...xx.......", "..x..xx.x.......", "x.x..xx.........");
+          "x.xx.x..........",
+          "..x.x..x........",
+          "x..x.x..........",
+          "x.x..x.x........",
+          "...x.x.xx.......",
+          "x..x..x.x.......",
+          "..xx.x..x.......",
+          "x...x..x........",
+          ".x.x..x.........",
+          "x.xx....x.x.....",
+          "..x..x.x........",
+          "x..xx..x........",
+          "....x.xx.x......",
+          "x.x.x..x........",
+          ".xx.x...x.......",
+          "x..x....x..x....",
+          "..x.xx.x........",
+          "x....x.xx.......",
+          "...x..x.x.......",
+          "x.xx.xx.........",
+          "x..x..x...x.....",
+          "..x...x..x......",
+          "x.x....x.x......",
+          ".x..x.x.x.......",
+          "x...xx.x........",
+          "..xx..x.........",
+          "x..xx.x.x.......",
+          "....xx.x..x.....",
+          "x.x.xx..........",
+          ".x.xx..x........",
+          "x......x.xx.....",
+          "..x.x.xx........",
+          "x..x.xx.........",
+          "...xx.x..x......",
+          "x.xx...x........",
+          "x...x.x..x......",
+          ".xx..x.x........",
+          "x..x...xx.......",
+          "..x..xx.x.......",
+          "x.x..xx.........");
 
   private static final List<Integer> TARGETS = List.of(4, 7, 14, 11, 9);
   private static final double LONGEST = 1.75;

@@ -8,7 +8,8 @@ import lofi.music.random.RandomStream;
 /// make a variation of it.
 ///
 /// The operators are those of every composition textbook (Schoenberg, "Fundamentals of Musical
-/// Composition", chapters 2 to 5): sequence, displacement, reduction, inversion, change of the tail.
+/// Composition", chapters 2 to 5): sequence, displacement, reduction, inversion, change of the
+/// tail.
 record Phrase(List<Step> steps) {
   /// One note to be: when, how long, how high above the line's centre.
   record Step(double onset, double length, int height) {}
@@ -16,8 +17,7 @@ record Phrase(List<Step> steps) {
   static Phrase of(Motif motif) {
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < motif.onsets().size(); i++) {
-      steps.add(
-          new Step(motif.onsets().get(i), motif.lengths().get(i), motif.contour().get(i)));
+      steps.add(new Step(motif.onsets().get(i), motif.lengths().get(i), motif.contour().get(i)));
     }
     return new Phrase(steps);
   }
@@ -49,7 +49,8 @@ record Phrase(List<Step> steps) {
     List<Step> changed = new ArrayList<>(steps);
     Step last = changed.removeLast();
     int turn = draw.pick(List.of(-5, -3, 3, 5));
-    changed.add(new Step(last.onset(), last.length() * draw.between(.6, 1.2), last.height() + turn));
+    changed.add(
+        new Step(last.onset(), last.length() * draw.between(.6, 1.2), last.height() + turn));
     return new Phrase(changed);
   }
 

@@ -58,7 +58,9 @@ public final class SongPlanner {
     if (bars <= 8) {
       return "a" + bars;
     }
-    return bars <= 16 ? "a8 B" + (bars - 8) : longForm(bars + 4).replace("i4 ", "").replace(" o4", "");
+    return bars <= 16
+        ? "a8 B" + (bars - 8)
+        : longForm(bars + 4).replace("i4 ", "").replace(" o4", "");
   }
 
   private RandomStream stream(String name) {

@@ -20,7 +20,8 @@ import lofi.music.style.Mix;
 /// Plays one song from its first frame to the end of its last echo, in blocks of `Rate.BLOCK`.
 ///
 /// The signal's way: notes → a bus for each stem → ducking → room → saturation → sampler grain →
-/// dull top → tape → weather and vinyl. Loudness and limiter come later, when songs have been joined.
+/// dull top → tape → weather and vinyl. Loudness and limiter come later, when songs have been
+/// joined.
 public final class SongRenderer {
   /// The filter's corner is moved once in so many blocks.
   private static final int TONE_BLOCKS = 8;

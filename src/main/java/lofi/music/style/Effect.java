@@ -38,7 +38,8 @@ record Effect(Kind kind, String name, double amount, String value) {
 
   /// What the effect would add is taken away: a bed falls silent, dust is wiped off.
   void removeFrom(Wishes wishes) {
-    boolean isMood = Set.of("valence", "energy", "tempo", "lowpass", "minor", "jazz").contains(name);
+    boolean isMood =
+        Set.of("valence", "energy", "tempo", "lowpass", "minor", "jazz").contains(name);
     if (kind == Kind.ADD && amount > 0 && !isMood) {
       wishes.add(name, -9);
       if (name.equals("dust")) {

@@ -77,8 +77,7 @@ public final class Band {
         key,
         () ->
             new RecordedNote(
-                Percussion.of(style.kit(), lane, variant),
-                Rate.frames(Percussion.seconds(lane))));
+                Percussion.of(style.kit(), lane, variant), Rate.frames(Percussion.seconds(lane))));
   }
 
   /// @param frames how long the note will be heard, its release included

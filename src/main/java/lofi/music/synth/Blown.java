@@ -6,8 +6,8 @@ import lofi.music.dsp.Sine;
 import lofi.music.style.LeadSound;
 import lofi.music.theory.Pitch;
 
-/// A lead that sustains: flute, whistle, soft square or synth, as a few harmonics with a vibrato that
-/// sets in late, and a little breath.
+/// A lead that sustains: flute, whistle, soft square or synth, as a few harmonics with a vibrato
+/// that sets in late, and a little breath.
 final class Blown implements Tone {
   private static final int MOST = 6;
 
@@ -48,7 +48,8 @@ final class Blown implements Tone {
   }
 
   static Blown whistle(LeadSound sound, int pitch, double v) {
-    return new Blown(sound, pitch, 25 + sound.attackMs() * .4, .022, .40f, (float) (.03 * v), .012f);
+    return new Blown(
+        sound, pitch, 25 + sound.attackMs() * .4, .022, .40f, (float) (.03 * v), .012f);
   }
 
   static Blown softSquare(LeadSound sound, int pitch, double v) {

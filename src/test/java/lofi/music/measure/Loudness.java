@@ -18,7 +18,11 @@ public final class Loudness {
     double[] windows = windows(left, right, 30);
     double gate = lufs(mean(windows, -70)) - 20;
     double[] levels =
-        Arrays.stream(windows).map(Loudness::lufs).filter(l -> l > gate && l > -70).sorted().toArray();
+        Arrays.stream(windows)
+            .map(Loudness::lufs)
+            .filter(l -> l > gate && l > -70)
+            .sorted()
+            .toArray();
     if (levels.length == 0) {
       return 0;
     }
@@ -55,7 +59,10 @@ public final class Loudness {
     }
     x =
         new Filter(
-                1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241,
+                1.53512485958697,
+                -2.69169618940638,
+                1.19839281085285,
+                -1.69065929318241,
                 .73248077421585)
             .apply(x);
     x = new Filter(1, -2, 1, -1.99004745483398, .99007225036621).apply(x);
