@@ -36,8 +36,7 @@ public record Track(
 
   /// How the audio is stored; the file's name ends with it.
   public enum Format {
-    WAV,
-    MP3;
+    WAV;
 
     /// `wav`, as the user's options and the document write it.
     public String extension() {
