@@ -116,3 +116,16 @@ test('the host gets plain values and whole paths', function()
   equal(nvim.home .. '/data/nvim/lofi/models', options.model.weights_path)
   equal(false, options.daemon.log_file)
 end)
+
+test('the tests of the host read the defaults as they are (LOFI_WRITE_HELP=1 writes them)', function()
+  local file = editor.root .. '/src/test/resources/lofi/settings/defaults.json'
+  local defaults = vim.deepcopy(config.resolve({})) --- @type any
+  defaults.cache.dir = '/home/you/.cache/nvim/lofi'
+  defaults.model.weights_path = '/home/you/.local/share/nvim/lofi/models'
+  defaults.daemon.log_file = '/home/you/.local/state/nvim/lofi.log'
+  if vim.env.LOFI_WRITE_HELP then
+    local json = vim.json.encode(defaults, { indent = '  ', sort_keys = true })
+    vim.fn.writefile(vim.split(json, '\n'), file)
+  end
+  equal(defaults, vim.json.decode(table.concat(vim.fn.readfile(file), '\n')))
+end)

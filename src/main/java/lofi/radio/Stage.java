@@ -142,11 +142,11 @@ final class Stage implements PlayerListener {
   }
 
   void end(Reason reason) {
-    retire(reason);
     current = null;
     next = null;
     isPaused = false;
     player.stop();
+    retire(reason);
   }
 
   /// Notices when the stream has reached another song.

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A player without sound, whose time the test moves.
 ///
 /// Like the real one it tells of beginnings and ends later than they happen.
-final class FakePlayer implements Player {
+public final class FakePlayer implements Player {
   private static final long AT_ITS_END = Long.MAX_VALUE;
 
   private final List<PlayerListener> listeners = new ArrayList<>();
@@ -35,6 +35,8 @@ final class FakePlayer implements Player {
   private @Nullable Join next;
   private boolean isPaused;
   private double volume = -1;
+  private List<OutputDevice> devices = List.of();
+  private OutputStatus output = status("Fake", Optional.empty());
 
   private static final class Deck {
     final PcmSource source;
@@ -68,9 +70,21 @@ final class FakePlayer implements Player {
     }
   }
 
-  void loseDevice() {
+  public void loseDevice() {
     isPaused = true;
     news.add(PlayerListener::pausedByDeviceLoss);
+  }
+
+  /// The sound goes to the first device from now on, unless another one is chosen.
+  public void plugIn(OutputDevice... plugged) {
+    devices = List.of(plugged);
+    outputBecomes(status(plugged[0].name(), Optional.empty()));
+  }
+
+  /// There is no sound device; `sentence` says so.
+  public void unplug(String sentence) {
+    devices = List.of();
+    outputBecomes(new OutputStatus("none", SAMPLE_RATE, false, Optional.of(sentence)));
   }
 
   /// The frame at which the next source will join the current one; empty at its end.
@@ -87,11 +101,11 @@ final class FakePlayer implements Player {
     return fades;
   }
 
-  double volume() {
+  public double volume() {
     return volume;
   }
 
-  boolean isSounding() {
+  public boolean isSounding() {
     return current != null && !isPaused;
   }
 
@@ -172,21 +186,36 @@ final class FakePlayer implements Player {
 
   @Override
   public OutputStatus output() {
-    return new OutputStatus("Fake", SAMPLE_RATE, true, Optional.empty());
+    return output;
   }
 
   @Override
   public CompletionStage<List<OutputDevice>> devices() {
-    return CompletableFuture.completedFuture(List.of());
+    return CompletableFuture.completedFuture(devices);
   }
 
   @Override
   public CompletionStage<Boolean> selectDevice(Optional<String> name) {
-    return CompletableFuture.completedFuture(true);
+    Optional<OutputDevice> wanted = name.flatMap(this::device);
+    wanted.ifPresent(device -> outputBecomes(status(device.name(), Optional.empty())));
+    return CompletableFuture.completedFuture(name.isEmpty() || wanted.isPresent());
   }
 
   @Override
   public void close() {}
+
+  private static OutputStatus status(String device, Optional<String> problem) {
+    return new OutputStatus(device, SAMPLE_RATE, true, problem);
+  }
+
+  private Optional<OutputDevice> device(String name) {
+    return devices.stream().filter(device -> device.isCalled(name)).findFirst();
+  }
+
+  private void outputBecomes(OutputStatus changed) {
+    output = changed;
+    news.add(listener -> listener.outputChanged(changed));
+  }
 
   private void step(int frames) {
     if (isPaused) {

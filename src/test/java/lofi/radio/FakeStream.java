@@ -13,7 +13,7 @@ import lofi.library.TrackId;
 import lofi.playback.Player;
 
 /// Endless and even, in songs of one minute at 80 beats a minute: bars of three seconds.
-final class FakeStream implements StreamGenerator {
+public final class FakeStream implements StreamGenerator {
   static final long SONG_FRAMES = 60L * Player.SAMPLE_RATE;
   static final long BAR_FRAMES = 3L * Player.SAMPLE_RATE;
 
@@ -22,11 +22,11 @@ final class FakeStream implements StreamGenerator {
   private float sample;
 
   /// Every opening, in order.
-  List<StreamRequest> opened() {
+  public List<StreamRequest> opened() {
     return opened;
   }
 
-  void breakDown() {
+  public void breakDown() {
     isBroken = true;
   }
 

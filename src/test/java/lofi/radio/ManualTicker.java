@@ -4,16 +4,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Ticks when the test says so.
-final class ManualTicker implements Ticker {
+public final class ManualTicker implements Ticker {
   private @Nullable Runnable tick;
 
-  void fire() {
+  public void fire() {
     if (tick != null) {
       tick.run();
     }
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return tick != null;
   }
 

@@ -41,25 +41,25 @@ import lofi.radio.RadioEvent.Resumed;
 import lofi.radio.RadioEvent.Started;
 
 /// A radio with everything around it made for tests: no sound, no waiting, time on demand.
-final class Session {
-  static final Duration FADE = Duration.ofSeconds(2);
-  static final RadioSettings USUAL = new RadioSettings(0.3, true, FADE, true);
-  static final PrefetchSettings NO_PREFETCH =
+public final class Session {
+  public static final Duration FADE = Duration.ofSeconds(2);
+  public static final RadioSettings USUAL = new RadioSettings(0.3, true, FADE, true);
+  public static final PrefetchSettings NO_PREFETCH =
       new PrefetchSettings(false, Strategy.SAME_PROMPT, List.of(), 50);
 
   private static final int RATE = 8_000;
   private static final Duration TICK = Duration.ofMillis(200);
 
-  final FakePlayer player = new FakePlayer();
+  public final FakePlayer player = new FakePlayer();
   final Optional<RealPlayer> realPlayer;
-  final FakeStream stream = new FakeStream();
-  final FakeGenerator composer = new FakeGenerator("composer-v1");
-  final FakeGenerator neural = new FakeGenerator("neural-v1");
-  final ManualTicker ticker = new ManualTicker();
-  final List<RadioEvent> events = new ArrayList<>();
-  final Library library;
-  final GenerationQueue queue;
-  final Radio radio;
+  public final FakeStream stream = new FakeStream();
+  public final FakeGenerator composer = new FakeGenerator("composer-v1");
+  public final FakeGenerator neural = new FakeGenerator("neural-v1");
+  public final ManualTicker ticker = new ManualTicker();
+  public final List<RadioEvent> events = new ArrayList<>();
+  public final Library library;
+  public final GenerationQueue queue;
+  public final Radio radio;
 
   private final ManualClock clock = new ManualClock();
   private final ManualExecutor disk = new ManualExecutor();
@@ -68,7 +68,7 @@ final class Session {
   private final TrackStore store;
   private int made;
 
-  Session(Path folder) {
+  public Session(Path folder) {
     this(folder, Optional.empty());
   }
 
@@ -106,7 +106,7 @@ final class Session {
   }
 
   /// Writes a track into the library and answers its id.
-  TrackId track(String prompt, int seconds) throws IOException {
+  public TrackId track(String prompt, int seconds) throws IOException {
     clock.advance(Duration.ofSeconds(1));
     Recipe recipe = new Recipe(prompt, made++, seconds, "composer-v1");
     try (TrackWriter writer = store.write(recipe, RATE, 1)) {
@@ -118,7 +118,7 @@ final class Session {
     }
   }
 
-  TrackId generate(String prompt) {
+  public TrackId generate(String prompt) {
     List<Submission> answers = new ArrayList<>();
     radio.generate(TrackWish.of(prompt), answers::add);
     return switch (answers.getFirst()) {
@@ -129,7 +129,7 @@ final class Session {
   }
 
   /// Lets the generator finish what waits.
-  void makeTracks() {
+  public void makeTracks() {
     do {
       settle();
     } while (generate.runAll());
@@ -137,7 +137,7 @@ final class Session {
   }
 
   /// Lets the music play.
-  void hear(double seconds) {
+  public void hear(double seconds) {
     for (long millis = 0; millis < seconds * 1_000; millis += TICK.toMillis()) {
       advance(TICK);
       settle();
@@ -146,7 +146,7 @@ final class Session {
     settle();
   }
 
-  void settle() {
+  public void settle() {
     do {
       tellNews();
     } while (disk.runAll() || control.runAll());
@@ -169,12 +169,12 @@ final class Session {
   }
 
   /// The events that a listener in the editor would name, as `start`, `end finished` and so on.
-  List<String> told() {
+  public List<String> told() {
     return events.stream().flatMap(event -> line(event).stream()).toList();
   }
 
   /// What was told since the last call.
-  List<String> toldSince() {
+  public List<String> toldSince() {
     List<String> lines = told();
     events.clear();
     return lines;

@@ -1,0 +1,56 @@
+package lofi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import lofi.editor.Editor;
+import lofi.nvim.CommandCall;
+import org.junit.jupiter.api.Test;
+
+class ReceptionTest {
+  private static final CommandCall GENERATE =
+      new CommandCall("Lofi", List.of("generate", "rain"), false);
+  private static final CommandCall PLAY = new CommandCall("Lofi", List.of("play"), false);
+
+  private final Editor editor = mock();
+  private final Reception reception = new Reception();
+
+  @Test
+  void whatComesEarlyIsDoneInTheOrderInWhichItCame() {
+    when(editor.request("status", List.of()))
+        .thenReturn(CompletableFuture.completedFuture("the state"));
+    reception.command(GENERATE);
+    var early = reception.request("status", List.of()).toCompletableFuture();
+    reception.notification("stop", List.of());
+    assertFalse(early.isDone());
+
+    reception.open(editor);
+    reception.command(PLAY);
+
+    assertEquals("the state", early.join());
+    var order = inOrder(editor);
+    order.verify(editor).command(GENERATE);
+    order.verify(editor).request("status", List.of());
+    order.verify(editor).notification("stop", List.of());
+    order.verify(editor).command(PLAY);
+    order.verifyNoMoreInteractions();
+  }
+
+  @Test
+  void aRequestThatIsRefusedIsRefusedToWhoAskedEarly() {
+    when(editor.request("sing", List.of()))
+        .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("No.")));
+    var early = reception.request("sing", List.of()).toCompletableFuture();
+    reception.open(editor);
+
+    assertEquals(
+        "No.", assertThrows(CompletionException.class, early::join).getCause().getMessage());
+  }
+}

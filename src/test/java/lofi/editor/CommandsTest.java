@@ -1,0 +1,164 @@
+package lofi.editor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import lofi.library.TrackId;
+import lofi.radio.RadioStatus.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class CommandsTest {
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void sitDown() throws Exception {
+    desk = new Desk(folder);
+    desk.forgetThePast();
+  }
+
+  @AfterEach
+  void leave() throws Exception {
+    desk.close();
+  }
+
+  @Test
+  void lofiAloneStartsPausesAndGoesOn() throws Exception {
+    desk.types("");
+    assertEquals(State.PLAYING, desk.session.radio.status().state());
+    desk.types("");
+    assertEquals(State.PAUSED, desk.session.radio.status().state());
+    desk.types("");
+    assertEquals(State.PLAYING, desk.session.radio.status().state());
+    assertEquals(List.of(), desk.messages());
+  }
+
+  @Test
+  void pauseResumeStopAndSkipDoWhatTheySay() throws Exception {
+    desk.types("play");
+    desk.session.hear(1);
+    desk.types("pause");
+    assertEquals(State.PAUSED, desk.session.radio.status().state());
+    desk.types("resume");
+    assertEquals(State.PLAYING, desk.session.radio.status().state());
+    desk.types("skip");
+    desk.session.hear(5);
+    desk.settle();
+    assertEquals(2, desk.events("playback_started").size());
+    desk.types("stop");
+    assertEquals(State.STOPPED, desk.session.radio.status().state());
+  }
+
+  @Test
+  void playWithAnIdPlaysThatTrack() throws Exception {
+    TrackId rain = desk.session.track("rain", 10);
+
+    desk.types("play " + rain);
+    desk.session.hear(1);
+    desk.settle();
+
+    assertEquals(rain.hex(), desk.events("playback_started").getFirst().data().get("track_id"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0000dead", "not-an-id", "A1B2C3D4"})
+  void playSaysThatThereIsNoSuchTrack(String id) throws Exception {
+    desk.types("play " + id);
+
+    assertEquals("INVALID_TRACK_ID", desk.events("daemon_error").getFirst().data().get("code"));
+    assertTrue(desk.message().contains("There is no track \"" + id + "\""), desk::message);
+    theHostGoesOn();
+  }
+
+  @Test
+  void generateTakesAllWordsAsThePrompt() throws Exception {
+    desk.types("generate rain on a tin roof");
+    desk.session.makeTracks();
+
+    assertEquals("rain on a tin roof", desk.session.composer.requests().getFirst().prompt().text());
+  }
+
+  @Test
+  void generateWithoutAPromptTakesTheDefault() throws Exception {
+    desk.types("generate");
+    desk.session.makeTracks();
+
+    assertEquals("mellow piano", desk.session.composer.requests().getFirst().prompt().text());
+  }
+
+  @Test
+  void generateSaysWhenTheTrackHasToWait() throws Exception {
+    desk.types("generate rain");
+    assertEquals(List.of(), desk.messages());
+    desk.types("generate sun");
+
+    assertTrue(desk.message().contains("waits"), desk::message);
+  }
+
+  @Test
+  void aPromptOfFiveThousandCharactersIsRefusedAndTheHostGoesOn() throws Exception {
+    desk.types("generate " + "x".repeat(5_000));
+
+    assertEquals("INVALID_REQUEST", desk.events("daemon_error").getFirst().data().get("code"));
+    assertTrue(desk.message().contains("2000 characters"), desk::message);
+    theHostGoesOn();
+  }
+
+  @Test
+  void volumeIsSetAndTold() throws Exception {
+    desk.types("volume 70");
+
+    assertEquals(0.7, desk.session.player.volume());
+    assertEquals("lofi: Volume 70 %", desk.message());
+    desk.forgetThePast();
+    desk.types("volume");
+    assertEquals("lofi: Volume 70 %", desk.message());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"300", "-1", "loud", "50.5", "99999999999"})
+  void aVolumeOutOfRangeChangesNothing(String volume) throws Exception {
+    desk.types("volume " + volume);
+
+    assertEquals(0.3, desk.session.radio.status().volume());
+    assertEquals("INVALID_REQUEST", desk.events("daemon_error").getFirst().data().get("code"));
+    assertTrue(desk.message().contains("from 0 to 100"), desk::message);
+    theHostGoesOn();
+  }
+
+  @Test
+  void anUnknownSubcommandIsNamed() throws Exception {
+    desk.types("plya");
+
+    Map<?, ?> error = desk.events("daemon_error").getFirst().data();
+    assertEquals("INVALID_REQUEST", error.get("code"));
+    assertEquals("There is no :Lofi plya", error.get("message"));
+    theHostGoesOn();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pause", "resume", "stop", "skip"})
+  void wordsThatMeanNothingAreRefused(String command) throws Exception {
+    desk.types(command + " please");
+
+    assertEquals("INVALID_REQUEST", desk.events("daemon_error").getFirst().data().get("code"));
+    assertEquals(1, desk.messages().size());
+    theHostGoesOn();
+  }
+
+  private void theHostGoesOn() throws Exception {
+    desk.forgetThePast();
+    desk.types("volume 40");
+    assertEquals("lofi: Volume 40 %", desk.message());
+  }
+}
