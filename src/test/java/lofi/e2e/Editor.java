@@ -170,6 +170,10 @@ final class Editor implements AutoCloseable {
     return channel.call("nvim_exec_lua", PATIENCE, code, Arrays.asList(arguments));
   }
 
+  double number(String code) throws InterruptedException {
+    return lua(code) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
   @Nullable Object eval(String expression) throws InterruptedException {
     return channel.call("nvim_eval", PATIENCE, expression);
   }
@@ -189,6 +193,11 @@ final class Editor implements AutoCloseable {
   /// All that was told through `vim.notify`, each with its level in front.
   List<String> told() throws InterruptedException {
     return texts(lua("return _G.told"));
+  }
+
+  /// The warnings and errors among what was told.
+  List<String> complaints() throws InterruptedException {
+    return told().stream().filter(message -> message.matches("(?s)[34] .*")).toList();
   }
 
   /// Waits for a message that has this in it, and returns it.
