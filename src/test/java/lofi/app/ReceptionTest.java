@@ -1,5 +1,6 @@
 package lofi.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -51,6 +52,8 @@ class ReceptionTest {
     reception.open(editor);
 
     assertEquals(
-        "No.", assertThrows(CompletionException.class, early::join).getCause().getMessage());
+        "No.",
+        requireNonNull(assertThrows(CompletionException.class, early::join).getCause())
+            .getMessage());
   }
 }

@@ -26,8 +26,7 @@ class NoSoundCardIT {
       editor.hears("LofiPlaybackStart");
       assertEquals("AUDIO_DEVICE_ERROR", editor.hears("LofiDaemonError").get("code"));
       editor.eventually(
-          "the position runs on",
-          "(require('lofi').status().playback.position_sec or 0) > 3");
+          "the position runs on", "(require('lofi').status().playback.position_sec or 0) > 3");
       editor.runs("Lofi pause");
       editor.hears("LofiPlaybackPause");
       assertEquals(1, editor.complaints().size(), () -> "Told more or less than once");

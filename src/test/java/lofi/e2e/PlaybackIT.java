@@ -125,7 +125,8 @@ class PlaybackIT {
     int lag = Match.lag(heard, composed, search);
     int end = heard.lastAudibleFrame();
     int millisecond = Sound.SAMPLE_RATE / 1000;
-    double before = Match.gain(heard, composed, lag, end - 60 * millisecond, end - 40 * millisecond);
+    double before =
+        Match.gain(heard, composed, lag, end - 60 * millisecond, end - 40 * millisecond);
     double last = Match.gain(heard, composed, lag, end - millisecond, end);
     assertEquals(0.3, before, 0.01);
     assertTrue(last < 0.1, () -> "It ended at a gain of " + last);

@@ -1,5 +1,6 @@
 package lofi.editor;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -138,7 +139,7 @@ final class Desk implements AutoCloseable {
     try {
       throw new AssertionError(method + " was not refused: " + asks(method, arguments));
     } catch (CompletionException e) {
-      String text = String.valueOf(e.getCause().getMessage());
+      String text = String.valueOf(requireNonNull(e.getCause()).getMessage());
       return Json.readObject(text.substring(text.indexOf('{')));
     }
   }

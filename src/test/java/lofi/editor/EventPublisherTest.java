@@ -1,5 +1,6 @@
 package lofi.editor;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -178,6 +179,7 @@ class EventPublisherTest {
   }
 
   private static Object playbackState(Desk.Told event) {
-    return ((Map<?, ?>) event.state().get("playback")).get("state");
+    var playback = (Map<?, ?>) requireNonNull(event.state().get("playback"));
+    return requireNonNull(playback.get("state"));
   }
 }

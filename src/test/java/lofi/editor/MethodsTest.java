@@ -1,5 +1,6 @@
 package lofi.editor;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,7 +71,7 @@ class MethodsTest {
     Map<String, Object> error = desk.isRefused(method, params);
 
     assertEquals(number, error.get("code"));
-    var data = (Map<?, ?>) error.get("data");
+    var data = (Map<?, ?>) requireNonNull(error.get("data"));
     assertEquals(code, data.get("reason"));
     assertFalse(String.valueOf(error.get("message")).isBlank());
     assertFalse(String.valueOf(data.get("advice")).isBlank());
@@ -80,7 +81,7 @@ class MethodsTest {
 
   @Test
   void parametersThatAreNoTableAreRefused() throws Exception {
-    var data = (Map<?, ?>) desk.isRefused("play", List.of("a1b2c3d4")).get("data");
+    var data = (Map<?, ?>) requireNonNull(desk.isRefused("play", List.of("a1b2c3d4")).get("data"));
 
     assertEquals("INVALID_REQUEST", data.get("reason"));
   }

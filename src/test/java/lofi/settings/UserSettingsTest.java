@@ -49,7 +49,8 @@ class UserSettingsTest {
     options.remove(table);
 
     var refusal = assertThrows(IllegalArgumentException.class, () -> UserSettings.read(options));
-    assertTrue(refusal.getMessage().contains("The option " + table), refusal.getMessage());
+    assertTrue(
+        String.valueOf(refusal.getMessage()).contains("The option " + table), refusal.getMessage());
   }
 
   @Test
