@@ -53,7 +53,6 @@ final class Host {
     JavaSound.warmUp(Threads.output());
     Threads.render().newThread(new Rehearsal()).start();
     listen();
-    writePidFile();
     shakeHands();
   }
 
@@ -74,6 +73,7 @@ final class Host {
     lifecycle.onEnd("the channel to Neovim", channel::close);
   }
 
+  /// Written last, and so removed first: leaving a stale one behind would be a lie.
   private void writePidFile() {
     options.pidFile().map(PidFile::new).ifPresent(this::write);
   }
@@ -105,6 +105,7 @@ final class Host {
     injector.getInstance(Session.class).begin();
     LOG.log(Level.DEBUG, "Everything is wired");
     reception.open(injector.getInstance(Editor.class));
+    writePidFile();
   }
 
   private static void openLog(Welcome welcome) {
