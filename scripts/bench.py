@@ -16,6 +16,9 @@ from heard import AUDIBLE, CHANNELS, RATE, Editor, Monitor, write_wav
 # pynvim stands for a host written in Python; Debian's package belongs to Debian's Python.
 PYNVIM = ["/usr/bin/python3", "-c", "import pynvim; pynvim.start_host()"]
 
+# Music plays for hours; its first seconds also pay for the start, the first and the second compiler.
+SETTLING = 10
+
 LUA = """
 local bench = {}
 
@@ -169,10 +172,11 @@ class Bench:
         with self._editor() as editor:
             began, _ = editor.lua("return bench.timed('Lofi')")
             self._sound_after(began)
+            time.sleep(SETTLING)
             our_memory, our_cpu = watch(editor.lua("return bench.lofi_pid()"), 30)
         self._quiet()
         with mpv_playing(song) as mpv:
-            time.sleep(1)
+            time.sleep(SETTLING)
             mpv_memory, mpv_cpu = watch(mpv.pid, 30)
         self.report.add("memory while streaming (RSS)", our_memory, "MiB",
                         peer=("mpv", mpv_memory), at_most=96)
