@@ -151,6 +151,30 @@ final class DeckPlayerTest {
   }
 
   @Test
+  void passesOverNoFrameThatThePauseHides() {
+    player.play(counting(MINUTE));
+    stage.pull(MOMENT);
+    long position = player.positionFrames();
+    player.pause();
+    stage.pull(MOMENT);
+
+    assertEquals(position + Mixer.SHORT_FADE_FRAMES, player.positionFrames());
+  }
+
+  @Test
+  void stopsAlsoWhatIsLate() {
+    PcmSource source = constant(0.5f, 0.5f, PcmSource.ENDLESS);
+    player.play(source);
+    stage.pull(MOMENT);
+    stage.starve();
+    stage.pull(Duration.ofSeconds(9));
+    player.stop();
+    stage.pull(MOMENT);
+
+    verify(listener).ended(source, new Ending.Stopped());
+  }
+
+  @Test
   void letsTheDeviceRestWhilePaused() {
     player.play(smooth(0.8f, MINUTE));
     stage.pull(MOMENT);
