@@ -58,9 +58,12 @@ final class Host {
 
   /// A training run leaves by the front door, since Java writes the AOT cache on its way out.
   private static Lifecycle lifecycle() {
-    return Boolean.getBoolean("lofi.training")
-        ? new Lifecycle(PATIENCE_OF_TRAINING, Threads.end(), System::exit)
-        : new Lifecycle(PATIENCE_AT_THE_END, Threads.end(), Runtime.getRuntime()::halt);
+    if (Boolean.getBoolean("lofi.training")) {
+      return new Lifecycle(PATIENCE_OF_TRAINING, Threads.end(), System::exit);
+    }
+    var lifecycle = new Lifecycle(PATIENCE_AT_THE_END, Threads.end(), Runtime.getRuntime()::halt);
+    lifecycle.endOnSignal();
+    return lifecycle;
   }
 
   private void listen() {

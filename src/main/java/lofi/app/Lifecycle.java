@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Lifecycle {
   private static final Logger LOG = System.getLogger("lofi.app");
 
+  /// How a shell calls an end by SIGTERM: 128 and the signal's number.
+  private static final int TERMINATED = 143;
+
   private final Duration patience;
   private final ThreadFactory threads;
   private final IntConsumer halt;
@@ -32,6 +35,18 @@ final class Lifecycle {
   /// Remembers how to stop something that has just been started.
   synchronized void onEnd(String name, Runnable stop) {
     steps.push(new Step(name, stop));
+  }
+
+  /// Ends in order also when the process is told to leave by a signal. Neovim sends SIGTERM when it
+  /// quits, at the same moment as it closes the channel; without this, Java would leave at once and
+  /// with everything half stopped.
+  void endOnSignal() {
+    Runtime.getRuntime().addShutdownHook(threads.newThread(this::endAndWait));
+  }
+
+  private void endAndWait() {
+    end(TERMINATED);
+    haltAfterPatience(TERMINATED);
   }
 
   /// Stops everything once and halts; a second call finds the end under way and returns.
