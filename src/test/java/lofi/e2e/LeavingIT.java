@@ -59,7 +59,7 @@ class LeavingIT {
   }
 
   @Test
-  void quittingLeavesNoTemporaryFile() throws Exception {
+  void quittingWhileGeneratingLeavesNoPidFile() throws Exception {
     editor.lua("require('lofi').generate({ prompt = 'rain', duration = 60, seed = 1 })");
     editor.hears("LofiGenerationStart");
 
