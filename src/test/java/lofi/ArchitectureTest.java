@@ -13,7 +13,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.inject.Inject;
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -76,9 +75,6 @@ class ArchitectureTest {
       List.of("musicgen.worker", "musicgen.decoder", "musicgen.onnx", "musicgen.convert");
 
   private static final List<String> WORKER_MAY_USE = List.of("rpc", "audio", "weights");
-
-  /// What people start from a shell: these may print.
-  private static final String SHELL_PROGRAMS = "lofi\\.app\\.ComposeCommand";
 
   private final JavaClasses ours =
       new ClassFileImporter()
@@ -188,7 +184,7 @@ class ArchitectureTest {
   @Test
   void standardOutputBelongsToNeovim() {
     noClasses()
-        .that(DescribedPredicate.not(nameMatching(SHELL_PROGRAMS)))
+        .that(resideOutsideOfPackages("lofi.app.cli.."))
         .should()
         .accessTargetWhere(
             target(owner(nameMatching("java\\.lang\\.System"))).and(target(nameMatching("out"))))

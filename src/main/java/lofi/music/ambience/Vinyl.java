@@ -97,7 +97,7 @@ public final class Vinyl {
     Noise.fill(noise, Rate.BLOCK, noiseSeed, start);
     for (int i = 0; i < Rate.BLOCK; i++) {
       low += .04f * (noise[i] - low);
-      block[i] += (noise[i] * .006f + low) * hiss;
+      block[i] += (noise[i] * .002f + low) * hiss;
     }
     return low;
   }

@@ -74,7 +74,7 @@ final class Bassist {
     double within = beat - section.startBeat();
     int bar = (int) (within / 4);
     int step = (int) Math.floor((within - 4 * bar) * 4 + .5);
-    return plan.drums().kickBars().get(bar & 1).contains(step);
+    return plan.drums().bars().get(bar & 1).kick().contains(step);
   }
 
   private int colour(int root) {

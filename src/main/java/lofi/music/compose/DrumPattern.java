@@ -1,10 +1,13 @@
 package lofi.music.compose;
 
+import java.util.ArrayList;
 import java.util.List;
 import lofi.music.random.RandomStream;
+import lofi.music.style.Style;
+import lofi.music.style.Trait;
 
-/// A song's two bars of kick drum, as sixteenth steps in each bar.
-public record DrumPattern(List<List<Integer>> kickBars) {
+/// A song's two bars of drums.
+public record DrumPattern(List<DrumBar> bars) {
   /// How often people play the kick on each sixteenth of a bar: 1,342 hip-hop and soul bars of the
   /// Groove MIDI Dataset (Gillick et al. 2019, CC-BY).
   private static final double[] KICK_LIKELIHOOD = {
@@ -14,24 +17,38 @@ public record DrumPattern(List<List<Integer>> kickBars) {
   private static final int TRIES = 16;
 
   public DrumPattern {
-    kickBars = List.copyOf(kickBars);
+    bars = List.copyOf(bars);
   }
 
-  static DrumPattern draw(RandomStream draw) {
-    List<Integer> first = drawBar(draw);
-    List<Integer> second = draw.chance(.5) ? first : drawBar(draw);
-    return new DrumPattern(List.of(first, second));
+  static DrumPattern draw(Style style, RandomStream draw) {
+    DrumBar first = drawBar(style, draw);
+    DrumBar second = drawBar(style, draw);
+    boolean same = draw.chance(.12);
+    var answer =
+        new DrumBar(
+            same ? first.kick() : second.kick(),
+            second.ghosts(),
+            first.hats(),
+            second.busyHats(),
+            -1);
+    return new DrumPattern(List.of(first, answer));
   }
 
-  private static List<Integer> drawBar(RandomStream draw) {
-    List<Integer> bar = drawOnce(draw);
-    for (int i = 0; i < TRIES && isPlain(bar); i++) {
-      bar = drawOnce(draw);
+  /// The kick alone: what people would call the beat.
+  List<List<Integer>> kicks() {
+    return bars.stream().map(DrumBar::kick).toList();
+  }
+
+  private static DrumBar drawBar(Style style, RandomStream draw) {
+    List<Integer> kick = drawKick(draw);
+    for (int i = 0; i < TRIES && isPlain(kick); i++) {
+      kick = drawKick(draw);
     }
-    return bar;
+    double ghosts = style.has(Trait.GHOSTS) ? 1.7 : 1;
+    return new DrumBar(kick, drawGhosts(draw, ghosts), drawHats(draw, .08), drawHats(draw, .5), -1);
   }
 
-  private static List<Integer> drawOnce(RandomStream draw) {
+  private static List<Integer> drawKick(RandomStream draw) {
     int wanted = 2 + draw.weighted(.35, .45, .20);
     boolean[] hit = new boolean[16];
     hit[0] = !draw.chance(.08);
@@ -48,18 +65,35 @@ public record DrumPattern(List<List<Integer>> kickBars) {
     return steps(hit);
   }
 
+  /// Whether every hit lies on a beat: too stiff for this music.
+  private static boolean isPlain(List<Integer> steps) {
+    return steps.stream().allMatch(step -> step % 4 == 0);
+  }
+
+  private static List<Integer> drawGhosts(RandomStream draw, double rate) {
+    boolean[] hit = new boolean[16];
+    hit[7] = draw.chance(.23 * rate);
+    hit[9] = draw.chance(.26 * rate);
+    hit[1] = draw.chance(.16 * rate);
+    hit[13] = draw.chance(.16 * rate);
+    return steps(hit);
+  }
+
+  private static List<Integer> drawHats(RandomStream draw, double oddLikelihood) {
+    boolean[] hit = new boolean[16];
+    for (int step = 0; step < 16; step++) {
+      hit[step] = draw.chance((step & 1) == 1 ? oddLikelihood : .94);
+    }
+    return steps(hit);
+  }
+
   private static List<Integer> steps(boolean[] hit) {
-    List<Integer> steps = new java.util.ArrayList<>();
+    List<Integer> steps = new ArrayList<>();
     for (int i = 0; i < hit.length; i++) {
       if (hit[i]) {
         steps.add(i);
       }
     }
     return List.copyOf(steps);
-  }
-
-  /// Whether every hit lies on an even eighth: too stiff for this music.
-  private static boolean isPlain(List<Integer> bar) {
-    return bar.stream().allMatch(step -> step % 4 == 0);
   }
 }

@@ -10,13 +10,22 @@ import lofi.music.style.Trait;
 /// Plays a section's drums: the song's two-bar pattern, kept in about half of the bars and changed
 /// a little in the others, as people do.
 final class Drummer {
+  private static final double KEEPS = .45;
+
+  /// Jitter that all hands of a drummer share from one stroke to the next: people show about .25.
+  private static final double MEMORY = .25;
+
+  private static final double SHARED_MILLIS = 1.5;
+
   private final SongPlan plan;
+  private final Style style;
   private final Section section;
   private final List<NoteEvent> notes = new ArrayList<>();
   private double sharedLateness;
 
   private Drummer(SongPlan plan, Section section) {
     this.plan = plan;
+    this.style = plan.style();
     this.section = section;
   }
 
@@ -30,114 +39,118 @@ final class Drummer {
     return drummer.notes;
   }
 
-  private void playBar(int bar) {
-    RandomStream draw = RandomStream.of(plan.songSeed(), "drums/" + section.index() + "/bar" + bar);
-    double beat = section.startBeat() + 4 * bar;
-    double swell = 1 + ((bar & 1) == 0 ? -.04 : .04);
-    boolean last = bar == section.bars() - 1;
-    boolean keeps = draw.chance(.45);
-    kick(draw, beat, bar, swell, keeps, last);
-    backbeat(draw, beat, swell, last);
-    ghosts(draw, beat, keeps);
-    cymbals(draw, beat, swell, keeps);
+  private void playBar(int number) {
+    RandomStream draw =
+        RandomStream.of(plan.songSeed(), "drums/" + section.index() + "/bar" + number);
+    DrumBar pattern = plan.drums().bars().get(number & 1);
+    boolean last = number == section.bars() - 1;
+    DrumBar bar = draw.chance(KEEPS) ? pattern : pattern.varied(draw);
+    double beat = section.startBeat() + 4 * number;
+    double swell = swell(number);
+    kick(draw, bar, beat, swell, last);
+    backbeat(draw, beat, swell);
+    ghosts(draw, bar, beat, last);
+    cymbals(draw, bar, beat, swell);
   }
 
-  private void kick(
-      RandomStream draw, double beat, int bar, double swell, boolean keeps, boolean last) {
+  /// A slow wave over two bars, narrower when somebody wants to work.
+  private double swell(int bar) {
+    double depth = style.has(Trait.NARROW_DYNAMICS) ? .02 : .05;
+    return 1 + ((bar & 1) == 0 ? -depth : depth);
+  }
+
+  private double touch() {
+    return style.has(Trait.SOFT_DRUMS) ? .65 : 1;
+  }
+
+  private void kick(RandomStream draw, DrumBar bar, double beat, double swell, boolean last) {
     if (!section.has(Layer.KICK)) {
       return;
     }
-    boolean[] steps = new boolean[16];
-    for (int step : plan.drums().kickBars().get(bar & 1)) {
-      steps[step] = true;
-    }
-    if (!keeps && draw.chance(.6)) {
-      edit(steps, draw);
-    }
     int end = last && section.has(Transition.KICK_DROP) ? 8 : 16;
-    for (int step = 0; step < end; step++) {
-      if (steps[step]) {
-        double velocity = (step == 0 ? .95 : .78) * swell;
-        hit(draw, DrumLane.KICK, beat + step / 4.0, velocity);
+    for (int step : bar.kick()) {
+      if (step < end) {
+        double velocity = step == 0 ? .95 : .78;
+        hit(draw, DrumLane.KICK, beat + step / 4.0, velocity * swell * touch());
       }
     }
   }
 
-  /// Drops, moves or adds one hit, never the first.
-  private static void edit(boolean[] steps, RandomStream draw) {
-    int step = 1 + draw.below(15);
-    switch (draw.below(3)) {
-      case 0 -> steps[step] = false;
-      case 1 -> {
-        if (steps[step] && step < 15 && step != 3 && step != 11) {
-          steps[step] = false;
-          steps[step + 1] = true;
-        }
-      }
-      default -> steps[draw.chance(.5) ? 10 : 7] = true;
+  private DrumLane backbeatLane() {
+    return switch (style.kit().kit()) {
+      case BOOM_BAP, BRUSHES -> DrumLane.SNARE;
+      case ELECTRONIC -> DrumLane.CLAP;
+      case SOFT -> section.has(Layer.BUSY_HATS) ? DrumLane.SNARE : DrumLane.RIM;
+      case HAND, BOSSA -> DrumLane.RIM;
+      case BELLS -> DrumLane.PERC;
+    };
+  }
+
+  private void backbeat(RandomStream draw, double beat, double swell) {
+    DrumLane lane = backbeatLane();
+    if (style.kit().kit() == Kit.BOSSA) {
+      clave(draw, beat, swell);
+    } else {
+      hit(draw, lane, beat + 1, .84 * swell * touch());
+      hit(draw, lane, beat + 3, .84 * swell * touch());
     }
   }
 
-  private void backbeat(RandomStream draw, double beat, double swell, boolean last) {
-    Style style = plan.style();
-    Kit kit = style.kit().kit();
-    DrumLane lane =
-        switch (kit) {
-          case BOOM_BAP, BRUSHES -> DrumLane.SNARE;
-          case ELECTRONIC -> DrumLane.CLAP;
-          case SOFT, HAND, BOSSA -> DrumLane.RIM;
-          case BELLS -> DrumLane.PERC;
-        };
-    DrumLane played = section.has(Layer.BUSY_HATS) && kit == Kit.SOFT ? DrumLane.SNARE : lane;
-    double level = style.has(Trait.SOFT_DRUMS) ? .6 : .84;
-    hit(draw, played, beat + 1, level * swell);
-    hit(draw, played, beat + 3, level * swell);
+  /// The bossa clave over two bars: 3 + 2 strokes.
+  private void clave(RandomStream draw, double beat, double swell) {
+    boolean firstBar = ((int) Math.floor((beat - section.startBeat()) / 4) & 1) == 0;
+    double[] strokes = firstBar ? new double[] {0, 1.5, 3} : new double[] {1, 2.5};
+    for (double stroke : strokes) {
+      hit(draw, DrumLane.RIM, beat + stroke, .7 * swell * touch());
+    }
+  }
+
+  private void ghosts(RandomStream draw, DrumBar bar, double beat, boolean last) {
+    for (int step : bar.ghosts()) {
+      hit(draw, DrumLane.SNARE, beat + step / 4.0, draw.between(.14, .30) * touch());
+    }
     if (last && section.has(Transition.GHOST_FILL)) {
+      double loud = style.has(Trait.NARROW_DYNAMICS) ? .22 : .3;
       for (int step = 13; step < 16; step++) {
-        if (draw.chance(.6)) {
-          hit(draw, DrumLane.SNARE, beat + step / 4.0, .24 + .1 * draw.unit());
-        }
+        hit(draw, DrumLane.SNARE, beat + step / 4.0, (loud + .04 * (step - 13)) * touch());
       }
     }
   }
 
-  private void ghosts(RandomStream draw, double beat, boolean keeps) {
-    double rate = plan.style().has(Trait.GHOSTS) ? 1.6 : 1;
-    double[] likelihood = {.23, .26, .10, .10};
-    int[] steps = {7, 9, 1, 13};
-    for (int i = 0; i < steps.length; i++) {
-      boolean plays = draw.chance(likelihood[i] * rate);
-      double velocity = draw.between(.14, .30);
-      if (plays && !keeps) {
-        hit(draw, DrumLane.SNARE, beat + steps[i] / 4.0, velocity);
-      }
-    }
+  private DrumLane cymbalLane() {
+    return switch (style.kit().kit()) {
+      case BRUSHES -> DrumLane.RIDE;
+      case HAND, BOSSA -> DrumLane.SHAKER;
+      case BOOM_BAP, SOFT, ELECTRONIC, BELLS ->
+          style.has(Trait.SHAKER) ? DrumLane.SHAKER : DrumLane.HAT;
+    };
   }
 
-  private void cymbals(RandomStream draw, double beat, double swell, boolean keeps) {
-    boolean busy = section.has(Layer.BUSY_HATS);
-    DrumLane lane =
-        switch (plan.style().kit().kit()) {
-          case BRUSHES -> DrumLane.RIDE;
-          case HAND, BOSSA -> DrumLane.SHAKER;
-          default -> DrumLane.HAT;
-        };
-    boolean opens = !keeps && lane == DrumLane.HAT && draw.chance(.2);
-    for (int step = 0; step < 16; step++) {
-      double odd = busy ? .5 : .12;
-      boolean plays = draw.chance((step & 1) == 1 ? odd : .96);
+  private void cymbals(RandomStream draw, DrumBar bar, double beat, double swell) {
+    DrumLane lane = cymbalLane();
+    List<Integer> steps = section.has(Layer.BUSY_HATS) ? bar.busyHats() : bar.hats();
+    for (int step : steps) {
       double accent = (step & 1) == 1 ? .4 : step % 4 == 2 ? .7 : 1;
-      if (plays) {
-        DrumLane played = opens && step == 14 ? DrumLane.OPEN : lane;
-        hit(draw, played, beat + step / 4.0, .62 * accent * swell);
-      }
+      boolean opens = lane == DrumLane.HAT && step == bar.openHat();
+      double velocity = .62 * accent * swell * touch();
+      hit(draw, opens ? DrumLane.OPEN : lane, beat + step / 4.0, velocity);
+    }
+    if (style.has(Trait.TRAP_HATS) && draw.chance(.2)) {
+      roll(draw, beat + draw.pick(List.of(1.5, 3.5)));
+    }
+  }
+
+  /// Four thirty-seconds that grow.
+  private void roll(RandomStream draw, double beat) {
+    for (int i = 0; i < 4; i++) {
+      hit(draw, DrumLane.HAT, beat + i / 8.0, .22 + .06 * i);
     }
   }
 
   private void hit(RandomStream draw, DrumLane lane, double beat, double velocity) {
-    sharedLateness = .25 * sharedLateness + 1.5 * draw.gaussian();
-    double jitter = plan.groove().jitterMillis() * .5 * draw.gaussian();
-    double offset = plan.groove().laneMillis(lane) + jitter + .5 * sharedLateness;
+    sharedLateness = MEMORY * sharedLateness + SHARED_MILLIS * draw.gaussian();
+    double own = .6 * plan.groove().jitterMillis() * draw.gaussian();
+    double offset = plan.groove().laneMillis(lane) + own + .6 * sharedLateness;
     double played = velocity * (1 + .07 * draw.gaussian());
     notes.add(NoteEvent.drum(lane, beat, Math.max(.08, Math.min(1, played)), offset));
   }

@@ -70,20 +70,20 @@ final class MelodicLine {
       return root ? 1.2 : 0;
     }
     boolean soft = isPentatonic(pitch) && !chord.clashesWith(pitch);
-    return soft ? 2.5 : 6;
+    return soft ? 1.6 : 6;
   }
 
   private double weakCost(int pitch, Chord chord) {
     if (chord.contains(pitch)) {
-      return 0;
+      return .9;
     }
     if (chord.clashesWith(pitch)) {
-      return isInScale(pitch) ? 2 : 6;
+      return isInScale(pitch) ? 1.6 : 6;
     }
     if (isPentatonic(pitch)) {
-      return .4;
+      return 0;
     }
-    return isInScale(pitch) ? 1 : 5;
+    return isInScale(pitch) ? .2 : 5;
   }
 
   private boolean isPentatonic(int pitch) {

@@ -49,7 +49,7 @@ final class Melodist {
     int cells = section.bars() / 2;
     for (int i = 0; i < cells; i++) {
       char letter = form.charAt(i % form.length());
-      boolean breathes = i > 0 && !isReprise() && draw.chance(.22 - .25 * (style.density() - .5));
+      boolean breathes = i > 0 && !isReprise() && draw.chance(.26 - .3 * (style.density() - .5));
       if (letter != '-' && !breathes) {
         playCell(letter, section.startBeat() + i * CELL_BEATS);
       }
@@ -117,7 +117,7 @@ final class Melodist {
 
   /// A short answer of one to three notes where the phrase has left room.
   private void respond(double start, char letter) {
-    boolean wants = draw.chance(letter == '-' ? .35 : .45 * (.5 + style.density()));
+    boolean wants = draw.chance(letter == '-' ? .25 : .3 * (.5 + style.density()));
     double beat = Math.max(start + 5, Math.floor(freeFrom * 2 + 3) / 2) + .5 * draw.below(2);
     int count = 1 + draw.below(3);
     if (!wants || isReprise()) {

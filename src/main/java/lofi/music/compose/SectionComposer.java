@@ -3,6 +3,7 @@ package lofi.music.compose;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lofi.music.random.RandomStream;
 
 /// Writes all notes of one section. The result depends on the plan and the section alone, so any
 /// section can be composed at any time.
@@ -34,7 +35,25 @@ public final class SectionComposer {
           .map(span -> span.at(section.startBeat() + span.beat(), span.beats()))
           .toList();
     }
-    return loop.over(section.startBeat(), 4 * section.bars());
+    return withTurnarounds(plan, section, loop);
+  }
+
+  /// The loop as often as it fits. Each round may end in a turnaround: to the next section in most
+  /// cases, to its own beginning now and then.
+  private static List<ChordSpan> withTurnarounds(SongPlan plan, Section section, HarmonyLoop loop) {
+    List<ChordSpan> chords = new ArrayList<>();
+    double bars = section.bars();
+    for (double bar = 0; bar < bars; bar += HarmonyLoop.BEATS / 4) {
+      double beats = 4 * Math.min(HarmonyLoop.BEATS / 4, bars - bar);
+      List<ChordSpan> round = loop.over(section.startBeat() + 4 * bar, beats);
+      boolean last = bar + HarmonyLoop.BEATS / 4 >= bars;
+      RandomStream draw =
+          RandomStream.of(plan.songSeed(), "turnaround/" + section.index() + "/" + (int) bar);
+      boolean turns = beats >= 8 && draw.chance(last ? .6 : .25);
+      ChordSpan next = last ? chordAfter(plan, section) : loop.chords().getFirst();
+      chords.addAll(turns ? new Turnaround(draw, next).applyTo(round) : round);
+    }
+    return chords;
   }
 
   private static ChordSpan chordAfter(SongPlan plan, Section section) {

@@ -27,7 +27,7 @@ public record SongPlan(
 
   public Identity identity() {
     String roots = harmony.getFirst().rootPattern(style.keyPitchClass());
-    return new Identity(roots, motifs.getFirst().onsets(), drums.kickBars());
+    return new Identity(roots, motifs.getFirst().onsets(), drums.kicks());
   }
 
   public double beats() {

@@ -72,7 +72,7 @@ public final class SongPlanner {
       return "A" + bars;
     }
     if (bars < 14) {
-      return "i2 A" + (bars - 2);
+      return "i2 a" + (bars - 2);
     }
     if (bars < 30) {
       return "i4 A8 a" + (bars - 12);
@@ -86,7 +86,8 @@ public final class SongPlanner {
     int left = bars - 8;
     for (int i = 0; left > 0; i++) {
       String section = cycle[i % cycle.length];
-      int length = Math.min(left, section.charAt(1) - '0');
+      int usual = section.charAt(1) - '0';
+      int length = left - usual < 4 ? left : usual;
       form.append(' ').append(section.charAt(0)).append(length);
       left -= length;
     }
@@ -109,7 +110,7 @@ public final class SongPlanner {
         List.of(
             MotifWriter.write(style, stream("motif/a")),
             MotifWriter.write(style, stream("motif/b"))),
-        DrumPattern.draw(stream("drums/pattern")),
+        DrumPattern.draw(style, stream("drums/pattern")),
         Groove.draw(style.feel(), stream("groove")),
         next == null ? List.of() : bridge(first, next));
   }
@@ -130,6 +131,7 @@ public final class SongPlanner {
 
   private void addSection(char letter, int bars) {
     SectionKind kind = kind(letter);
+    boolean isFirst = sections.stream().noneMatch(other -> other.kind() == kind);
     int harmony = kind == SectionKind.B || kind == SectionKind.B_PRIME ? 1 : 0;
     sections.add(
         new Section(
@@ -138,7 +140,7 @@ public final class SongPlanner {
             beat,
             bars,
             harmony,
-            layers(kind),
+            layers(kind, isFirst),
             energy(kind),
             kind == SectionKind.INTRO ? .35 : 1,
             transitions(kind)));
@@ -159,7 +161,7 @@ public final class SongPlanner {
     };
   }
 
-  private Set<Layer> layers(SectionKind kind) {
+  private Set<Layer> layers(SectionKind kind, boolean isFirst) {
     Set<Layer> layers =
         switch (kind) {
           case INTRO -> EnumSet.of(Layer.KEYS);
@@ -173,8 +175,12 @@ public final class SongPlanner {
           case B_PRIME, C ->
               EnumSet.of(Layer.DRUMS, Layer.KICK, Layer.BASS, Layer.KEYS, Layer.PAD, Layer.LEAD);
           case BREAK -> EnumSet.of(Layer.DRUMS, Layer.BASS, Layer.KEYS, Layer.LEAD);
-          case OUTRO, ENDING -> EnumSet.of(Layer.KEYS, Layer.BASS);
+          case OUTRO -> EnumSet.of(Layer.KEYS, Layer.BASS, Layer.DRUMS);
+          case ENDING -> EnumSet.of(Layer.KEYS, Layer.BASS);
         };
+    if (kind == SectionKind.A && !isFirst) {
+      layers.add(Layer.LEAD);
+    }
     obey(Trait.NO_DRUMS, layers, Layer.DRUMS);
     obey(Trait.NO_DRUMS, layers, Layer.KICK);
     obey(Trait.NO_BASS, layers, Layer.BASS);

@@ -1,4 +1,4 @@
-package lofi.app;
+package lofi.app.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,7 +41,7 @@ public final class ComposeCommand {
 
   private void run() throws IOException {
     if (options.gallery().isPresent()) {
-      ComposeGallery.draw(options.gallery().get());
+      Gallery.draw(options.gallery().get());
     } else if (options.streamSeconds() > 0) {
       composeStream();
     } else if (options.loop()) {
@@ -98,7 +98,7 @@ public final class ComposeCommand {
     return path -> {
       TrackRenderer.Playback playback = track.open(gain, stems);
       float[] chunk = new float[2 * CHUNK];
-      try (var wav = new ComposeWav(path, track.lengthFrames(), sampleRate)) {
+      try (var wav = new WavFile(path, track.lengthFrames(), sampleRate)) {
         for (int n = playback.read(chunk, CHUNK); n > 0; n = playback.read(chunk, CHUNK)) {
           wav.write(chunk, n);
         }
@@ -119,7 +119,7 @@ public final class ComposeCommand {
 
   private void writeLoop(float[] interleaved, Path path) throws IOException {
     int frames = interleaved.length / 2;
-    try (var wav = new ComposeWav(path, frames, sampleRate)) {
+    try (var wav = new WavFile(path, frames, sampleRate)) {
       wav.write(interleaved, frames);
     }
   }
@@ -139,7 +139,7 @@ public final class ComposeCommand {
       throws IOException {
     float[] chunk = new float[2 * CHUNK];
     try (ComposerStream stream = new Composer().open(request, stems);
-        var wav = new ComposeWav(path, frames, sampleRate)) {
+        var wav = new WavFile(path, frames, sampleRate)) {
       for (long done = 0; done < frames; done += CHUNK) {
         int count = (int) Math.min(CHUNK, frames - done);
         stream.read(chunk, count);
@@ -168,7 +168,7 @@ public final class ComposeCommand {
   private void writeJson(PlanReport report) throws IOException {
     Optional<Path> json = options.json();
     if (json.isPresent()) {
-      Files.writeString(json.get(), ComposeJson.of(report.report()));
+      Files.writeString(json.get(), Json.of(report.report()));
     }
     if (options.wav().isEmpty() && json.isEmpty() && options.stems().isEmpty()) {
       System.out.println(String.format(Locale.ROOT, "%s", ComposeOptions.USAGE));

@@ -1,0 +1,76 @@
+package lofi.music.compose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import lofi.music.random.RandomStream;
+
+/// One bar of drums on the grid of sixteenths: where the kick, the ghost notes and the hats fall.
+///
+/// @param openHat the step on which the hat is left open, or −1
+public record DrumBar(
+    List<Integer> kick,
+    List<Integer> ghosts,
+    List<Integer> hats,
+    List<Integer> busyHats,
+    int openHat) {
+  private static final List<Integer> GHOST_STEPS = List.of(7, 9, 1, 13, 15);
+
+  public DrumBar {
+    kick = List.copyOf(kick);
+    ghosts = List.copyOf(ghosts);
+    hats = List.copyOf(hats);
+    busyHats = List.copyOf(busyHats);
+  }
+
+  /// The bar with one or two small changes, as a drummer makes them without thinking.
+  DrumBar varied(RandomStream draw) {
+    DrumBar once = variedOnce(draw);
+    return draw.chance(.4) ? once.variedOnce(draw) : once;
+  }
+
+  private DrumBar variedOnce(RandomStream draw) {
+    return switch (draw.weighted(.26, .26, .16, .2, .12)) {
+      case 0 -> withKick(dropped(kick, draw));
+      case 1 -> withKick(shifted(kick, draw));
+      case 2 -> withKick(added(kick, draw.pick(List.of(3, 6, 7, 10, 11, 14))));
+      case 3 -> withGhost(draw.pick(GHOST_STEPS));
+      default -> new DrumBar(kick, ghosts, hats, busyHats, openHat < 0 ? 14 : -1);
+    };
+  }
+
+  private DrumBar withKick(List<Integer> steps) {
+    return new DrumBar(steps, ghosts, hats, busyHats, openHat);
+  }
+
+  private DrumBar withGhost(int step) {
+    return new DrumBar(kick, added(ghosts, step), hats, busyHats, openHat);
+  }
+
+  /// Leaves out one hit, never the first of the bar.
+  private static List<Integer> dropped(List<Integer> steps, RandomStream draw) {
+    if (steps.size() < 2) {
+      return steps;
+    }
+    int chosen = steps.get(1 + draw.below(steps.size() - 1));
+    return steps.stream().filter(step -> step != chosen).toList();
+  }
+
+  private static List<Integer> shifted(List<Integer> steps, RandomStream draw) {
+    if (steps.size() < 2) {
+      return added(steps, 10);
+    }
+    int chosen = steps.get(1 + draw.below(steps.size() - 1));
+    int moved = chosen + (draw.chance(.5) ? 1 : -1);
+    boolean free = moved > 0 && moved < 16 && moved % 8 != 4;
+    List<Integer> others = new ArrayList<>(steps);
+    others.remove(Integer.valueOf(chosen));
+    return added(others, free ? moved : chosen);
+  }
+
+  private static List<Integer> added(List<Integer> steps, int step) {
+    var all = new TreeSet<>(steps);
+    all.add(step);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,189 @@
+package lofi.music;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lofi.generation.Prompt;
+import lofi.music.compose.NoteEvent;
+import lofi.music.compose.Part;
+import lofi.music.compose.SectionKind;
+import lofi.music.compose.SongPlan;
+import lofi.music.random.RandomStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What the notes of a thousand seeds must be like, and damage that must be noticed.
+class NotesTest {
+  private static final List<SongPlan> PLANS = new ArrayList<>();
+  private static final NotesReport REPORT = new NotesReport();
+  private static final NotesReport KICKS = new NotesReport("kick");
+
+  @BeforeAll
+  static void compose() {
+    for (int seed = 0; seed < 1_000; seed++) {
+      PLANS.add(new TrackRenderer("lofi", seed, 150).plan());
+    }
+    for (SongPlan plan : PLANS.subList(0, 120)) {
+      REPORT.add(plan);
+      KICKS.add(plan);
+    }
+  }
+
+  private static String roots(SongPlan plan, int loop) {
+    return plan.harmony().get(loop).rootPattern(plan.style().keyPitchClass());
+  }
+
+  @Test
+  void aThousandSeedsHaveManyRootLoops() {
+    Set<String> first = new HashSet<>();
+    Set<String> pairs = new HashSet<>();
+    Set<SongPlan.Identity> identities = new HashSet<>();
+    for (SongPlan plan : PLANS) {
+      first.add(roots(plan, 0));
+      pairs.add(roots(plan, 0) + "/" + roots(plan, 1));
+      identities.add(plan.identity());
+    }
+
+    assertTrue(first.size() >= 750, "root loops: " + first.size());
+    assertTrue(pairs.size() >= 995, "pairs of loops: " + pairs.size());
+    assertEquals(1_000, identities.size());
+  }
+
+  @Test
+  void chordsFollowEachOtherWithSmallSteps() {
+    assertTrue(REPORT.meanVoiceMotion() <= 1.4, REPORT.toString());
+  }
+
+  @Test
+  void chordsInRootPositionWouldBeNoticed() {
+    double motion = 0;
+    int voices = 0;
+    for (SongPlan plan : PLANS.subList(0, 120)) {
+      List<Integer> before = List.of();
+      for (var span : plan.harmony().getFirst().chords()) {
+        List<Integer> stacked =
+            span.chord().quality().tones().stream()
+                .map(tone -> 48 + span.chord().rootPitchClass() + tone)
+                .toList();
+        for (int tone : stacked) {
+          List<Integer> from = before.isEmpty() ? stacked : before;
+          motion += from.stream().mapToInt(old -> Math.abs(old - tone)).min().orElse(0);
+          voices += before.isEmpty() ? 0 : 1;
+        }
+        before = stacked;
+      }
+    }
+
+    assertTrue(motion / voices > 1.4, "motion " + motion / voices);
+  }
+
+  private static boolean isMelodious(NotesReport report) {
+    return report.chordToneShare() >= .65
+        && report.chordToneShare() <= .95
+        && report.outsideShare() <= .06
+        && report.longClashShare() <= .03
+        && report.meanInterval() >= 2
+        && report.meanInterval() <= 4.5
+        && report.leapShare() <= .12;
+  }
+
+  @Test
+  void theMelodySitsOnTheChordsAndMovesInSteps() {
+    assertTrue(isMelodious(REPORT), REPORT.toString());
+  }
+
+  @Test
+  void aMelodyOfRandomNotesWouldBeNoticed() {
+    var broken = new NotesReport();
+    for (SongPlan plan : PLANS.subList(0, 40)) {
+      broken.add(plan, NotesTest::withRandomMelody);
+    }
+
+    assertFalse(isMelodious(broken), broken.toString());
+  }
+
+  private static List<NoteEvent> withRandomMelody(SongPlan plan, List<NoteEvent> notes) {
+    RandomStream draw = RandomStream.of(plan.songSeed(), "damage");
+    return notes.stream()
+        .map(note -> note.part() == Part.LEAD ? at(note, 60 + draw.below(25)) : note)
+        .toList();
+  }
+
+  private static NoteEvent at(NoteEvent note, int pitch) {
+    return new NoteEvent(
+        note.part(),
+        note.beat(),
+        note.beats(),
+        pitch,
+        note.velocity(),
+        note.offsetMillis(),
+        note.articulation());
+  }
+
+  @Test
+  void theMelodyBreathes() {
+    assertTrue(REPORT.restShare() >= .3, REPORT.toString());
+    assertTrue(REPORT.soundingBarShare() <= .8, REPORT.toString());
+  }
+
+  @Test
+  void theDrummerKeepsSomeBarsAndChangesOthers() {
+    List<Double> shares = KICKS.commonestDrumBars().stream().sorted().toList();
+    double median = shares.get(shares.size() / 2);
+
+    assertTrue(median >= .10 && median <= .50, KICKS.toString());
+  }
+
+  @Test
+  void anHourOfTheStreamNeverRepeatsItself() {
+    var hour = new NotesReport();
+    Set<SongPlan.Identity> identities = new HashSet<>();
+    var sequence = new SongSequence(new Prompt("lofi"), 7);
+    double seconds = 0;
+    int songs = 0;
+    for (; seconds < 3_600; songs++) {
+      SongPlan plan = sequence.plan(songs);
+      hour.add(plan);
+      identities.add(plan.identity());
+      seconds += plan.beats() * 60 / plan.style().bpm();
+    }
+
+    assertEquals(songs, identities.size());
+    assertTrue(hour.distinctChordBars() >= 150, hour.toString());
+    assertTrue(hour.melodyEntropy() >= 8 && hour.melodyEntropy() <= 12.5, hour.toString());
+  }
+
+  @Test
+  void neighboursInTheStreamAreRelated() {
+    var sequence = new SongSequence(new Prompt("lofi"), 11);
+    for (int number = 1; number < 30; number++) {
+      SongPlan before = sequence.plan(number - 1);
+      SongPlan plan = sequence.plan(number);
+
+      assertTrue(Math.abs(plan.style().bpm() - before.style().bpm()) <= 4);
+      int interval =
+          Math.floorMod(plan.style().keyPitchClass() - before.style().keyPitchClass(), 12);
+      assertTrue(Set.of(0, 2, 3, 5, 7, 9, 10).contains(interval), "interval " + interval);
+      assertFalse(roots(plan, 0).equals(roots(before, 0)));
+    }
+  }
+
+  @Test
+  void noTwoNeighbouringSectionsAreTheSame() {
+    for (SongPlan plan : PLANS.subList(0, 100)) {
+      for (int i = 1; i < plan.sections().size(); i++) {
+        var section = plan.sections().get(i);
+        var before = plan.sections().get(i - 1);
+        boolean same =
+            section.layers().equals(before.layers()) && section.harmony() == before.harmony();
+        boolean isLastChord = section.kind() == SectionKind.ENDING;
+        assertFalse(same && !isLastChord, plan.sections().toString());
+      }
+    }
+  }
+}
