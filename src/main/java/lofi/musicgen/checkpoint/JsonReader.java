@@ -1,0 +1,260 @@
+package lofi.musicgen.checkpoint;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads strict JSON (RFC 8259), either whole or as a stream of values for large files.
+///
+/// Duplicate names, trailing commas, deep nesting and anything after the value are refused.
+public final class JsonReader {
+  private static final int DEEPEST = 64;
+
+  /// Digits that a `long` has room for.
+  private static final int MOST_DIGITS = 18;
+
+  private static final double[] POWERS_OF_TEN = powersOfTen();
+
+  private final byte[] utf8;
+  private int at;
+  private int depth;
+  private long objects; // one bit a level: whether that level is an object
+  private boolean justOpened;
+
+  private long mantissa;
+
+  public JsonReader(byte[] utf8) {
+    this.utf8 = utf8;
+  }
+
+  private static double[] powersOfTen() {
+    double[] powers = new double[MOST_DIGITS + 1];
+    powers[0] = 1;
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = powers[i - 1] * 10; // exact up to 10²²
+    }
+    return powers;
+  }
+
+  /// Enters an array; then call [#hasNext] before each item.
+  public void beginArray() {
+    open('[');
+  }
+
+  /// Enters an object; then call [#hasNext] before each [#nextName].
+  public void beginObject() {
+    open('{');
+  }
+
+  private void open(char bracket) {
+    expect(bracket);
+    if (++depth > DEEPEST) {
+      throw malformed("nesting deeper than " + DEEPEST);
+    }
+    objects = objects << 1 | (bracket == '{' ? 1 : 0);
+    justOpened = true;
+  }
+
+  /// Whether the array or object has one more item; leaves it when there is none.
+  public boolean hasNext() {
+    if (peek() == ((objects & 1) == 1 ? '}' : ']')) {
+      leave();
+      return false;
+    }
+    if (!justOpened) {
+      expect(',');
+    }
+    justOpened = false;
+    return true;
+  }
+
+  private void leave() {
+    at++;
+    depth--;
+    objects >>>= 1;
+    justOpened = false;
+  }
+
+  public String nextName() {
+    String name = nextText();
+    expect(':');
+    return name;
+  }
+
+  public String nextText() {
+    expect('"');
+    String plain = run();
+    if (take('"')) {
+      return plain;
+    }
+    StringBuilder text = new StringBuilder(plain);
+    while (!take('"')) {
+      text.append(take('\\') ? String.valueOf(escape()) : run());
+    }
+    return text.toString();
+  }
+
+  /// Characters up to the next quote or backslash.
+  private String run() {
+    int from = at;
+    while (at < utf8.length && utf8[at] != '"' && utf8[at] != '\\') {
+      if (utf8[at] >= 0 && utf8[at] < ' ') {
+        throw malformed("a control character in a text");
+      }
+      at++;
+    }
+    if (at == utf8.length) {
+      throw malformed("a text without an end");
+    }
+    return new String(utf8, from, at - from, StandardCharsets.UTF_8);
+  }
+
+  private char escape() {
+    int letter = at < utf8.length ? utf8[at++] : -1;
+    return switch (letter) {
+      case '"', '\\', '/' -> (char) letter;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> unicode();
+      default -> throw malformed("an unknown escape");
+    };
+  }
+
+  private char unicode() {
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+      int digit = at < utf8.length ? Character.digit(utf8[at++], 16) : -1;
+      if (digit < 0) {
+        throw malformed("a broken \\u escape");
+      }
+      value = value << 4 | digit;
+    }
+    return (char) value;
+  }
+
+  /// A number, within one unit of its last place; whole numbers below 2⁵³ are exact.
+  ///
+  /// `Double.parseDouble` is exact, and much too slow for a vocabulary in a program that has just
+  /// started; it serves the numbers that are too long for a `long`.
+  public double nextNumber() {
+    peek();
+    int from = at;
+    boolean isNegative = take('-');
+    mantissa = 0;
+    int whole = take('0') ? 1 : digits();
+    int fraction = take('.') ? digits() : 0;
+    if (whole + fraction > MOST_DIGITS || takeExponent()) {
+      return Double.parseDouble(new String(utf8, from, at - from, StandardCharsets.ISO_8859_1));
+    }
+    double value = mantissa / POWERS_OF_TEN[fraction];
+    return isNegative ? -value : value;
+  }
+
+  /// Adds digits to the mantissa, which is of use only while it has few enough of them.
+  private int digits() {
+    int from = at;
+    while (at < utf8.length && utf8[at] >= '0' && utf8[at] <= '9') {
+      mantissa = mantissa * 10 + utf8[at++] - '0';
+    }
+    if (at == from) {
+      throw malformed("a broken number");
+    }
+    return at - from;
+  }
+
+  private boolean takeExponent() {
+    boolean there = take('e') || take('E');
+    if (there) {
+      if (!take('+')) {
+        take('-');
+      }
+      digits();
+    }
+    return there;
+  }
+
+  /// Reads whatever comes next, with all that is inside.
+  public Json readValue() {
+    return switch (peek()) {
+      case '{' -> object();
+      case '[' -> array();
+      case '"' -> new Json.Text(nextText());
+      case 't' -> word("true", new Json.Flag(true));
+      case 'f' -> word("false", new Json.Flag(false));
+      case 'n' -> word("null", new Json.Null());
+      default -> new Json.Real(nextNumber());
+    };
+  }
+
+  private Json object() {
+    Map<String, Json> members = new LinkedHashMap<>();
+    beginObject();
+    while (hasNext()) {
+      String name = nextName();
+      if (members.put(name, readValue()) != null) {
+        throw malformed("\"" + name + "\" twice");
+      }
+    }
+    return new JsonObject(members);
+  }
+
+  private Json array() {
+    List<Json> items = new ArrayList<>();
+    beginArray();
+    while (hasNext()) {
+      items.add(readValue());
+    }
+    return new Json.Array(items);
+  }
+
+  private Json word(String word, Json value) {
+    for (int i = 0; i < word.length(); i++) {
+      if (!take(word.charAt(i))) {
+        throw malformed("an unknown word");
+      }
+    }
+    return value;
+  }
+
+  /// Refuses anything but white space from here on.
+  public void expectEnd() {
+    if (peek() >= 0) {
+      throw malformed("something after the end");
+    }
+  }
+
+  private void expect(char wanted) {
+    if (peek() != wanted) {
+      throw malformed("no '" + wanted + "' where one is needed");
+    }
+    at++;
+  }
+
+  private boolean take(char wanted) {
+    boolean there = at < utf8.length && utf8[at] == wanted;
+    if (there) {
+      at++;
+    }
+    return there;
+  }
+
+  private int peek() {
+    while (at < utf8.length && isSpace(utf8[at])) {
+      at++;
+    }
+    return at < utf8.length ? utf8[at] : -1;
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  private MalformedFileException malformed(String what) {
+    return new MalformedFileException("Broken JSON: " + what + " near byte " + at);
+  }
+}
