@@ -1,0 +1,59 @@
+package lofi.musicgen.onnx;
+
+import java.util.List;
+import lofi.musicgen.checkpoint.Json;
+import lofi.musicgen.checkpoint.JsonObject;
+import lofi.musicgen.checkpoint.MalformedFileException;
+
+/// What `config.json` says of EnCodec, and a refusal of kinds that our graphs do not compute.
+///
+/// @param upsamplingRatios how many times longer each stage makes its input, in order
+/// @param lastKernel the width of the convolution that gives the audio
+record EncodecConfig(
+    int codebooks,
+    List<Integer> upsamplingRatios,
+    int firstKernel,
+    int lastKernel,
+    int residualLayers,
+    int dilationGrowth,
+    int lstmLayers) {
+
+  static EncodecConfig of(JsonObject config) {
+    JsonObject codec = config.object("audio_encoder");
+    requireKnownKind(codec);
+    return new EncodecConfig(
+        config.object("decoder").integer("num_codebooks"),
+        codec.array("upsampling_ratios").stream().map(EncodecConfig::ratio).toList(),
+        codec.integer("kernel_size", 7),
+        codec.integer("last_kernel_size", 7),
+        codec.integer("num_residual_layers", 1),
+        codec.integer("dilation_growth_rate", 2),
+        codec.integer("num_lstm_layers", 2));
+  }
+
+  private static void requireKnownKind(JsonObject codec) {
+    require(!codec.flag("use_causal_conv", true), "causal convolutions");
+    require(codec.text("pad_mode", "reflect").equals("reflect"), "another padding than mirroring");
+    require(codec.text("norm_type", "weight_norm").equals("weight_norm"), "another norm");
+    require(!codec.flag("normalize", false), "a loudness scale");
+    require(codec.integer("audio_channels", 1) == 1, "more than one channel");
+    require(codec.integer("kernel_size", 7) % 2 == 1, "a convolution of even width");
+  }
+
+  private static void require(boolean known, String what) {
+    if (!known) {
+      throw new MalformedFileException("This audio codec has " + what + ", which is not supported");
+    }
+  }
+
+  private static int ratio(Json value) {
+    if (value instanceof Json.Real(double ratio) && ratio >= 1 && ratio <= 64) {
+      return (int) ratio;
+    }
+    throw new MalformedFileException("\"upsampling_ratios\" has something else than small numbers");
+  }
+
+  int firstReach() {
+    return firstKernel / 2;
+  }
+}
