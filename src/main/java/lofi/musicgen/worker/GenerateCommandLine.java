@@ -1,0 +1,140 @@
+package lofi.musicgen.worker;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import lofi.musicgen.installed.Precision;
+import lofi.musicgen.onnx.CodecShape;
+import lofi.musicgen.onnx.Device;
+
+/// `model generate`: one piece from a prompt into a file, without an editor.
+final class GenerateCommandLine {
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "--model",
+          "--prompt",
+          "--seconds",
+          "--frames",
+          "--out",
+          "--seed",
+          "--guidance",
+          "--temperature",
+          "--top-k",
+          "--quantization",
+          "--device",
+          "--threads",
+          "--codes");
+  private static final double USUAL_GUIDANCE = 3;
+  private static final long USUAL_TOP_K = 250;
+  private static final double LONGEST_SEC = 600;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  GenerateCommandLine(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  int run(List<String> words) throws IOException {
+    ToolArguments arguments = ToolArguments.parse(words, OPTIONS, Set.of("--greedy"));
+    arguments.words(0);
+    Path target = Path.of(arguments.required("--out"));
+    String prompt = arguments.required("--prompt").strip();
+    if (prompt.isEmpty()) {
+      throw new UsageException("A prompt needs at least one word");
+    }
+    try (ModelShelf shelf = new ModelShelf()) {
+      MusicModel model = shelf.take(wish(arguments));
+      err.println(model.folder().version() + " on " + model.device());
+      make(model, prompt, arguments, target);
+    }
+    return 0;
+  }
+
+  private static ModelShelf.Wish wish(ToolArguments arguments) {
+    String word = arguments.option("--quantization").orElse("fp32");
+    Precision precision =
+        Precision.named(word)
+            .orElseThrow(() -> new UsageException("There is no quantization " + word));
+    return new ModelShelf.Wish(
+        Path.of(arguments.required("--model")),
+        precision,
+        device(arguments.option("--device").orElse("auto")),
+        (int) arguments.whole("--threads", 0));
+  }
+
+  private static Device device(String name) {
+    try {
+      return Device.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("There is no device " + name);
+    }
+  }
+
+  private void make(MusicModel model, String prompt, ToolArguments arguments, Path target)
+      throws IOException {
+    CodecShape shape = model.codec().shape();
+    int frames = frames(arguments, shape);
+    long samples =
+        arguments
+            .option("--seconds")
+            .map(_ -> Math.round(arguments.number("--seconds", 0) * shape.sampleRate()))
+            .orElse((long) frames * shape.samplesPerFrame());
+    PieceMaker.Order order =
+        new PieceMaker.Order(
+            prompt,
+            frames,
+            (float) arguments.number("--guidance", USUAL_GUIDANCE),
+            drawer(arguments));
+    long start = System.nanoTime();
+    try (PieceFile file = new PieceFile(target, shape, samples, this::progress)) {
+      new PieceMaker(model).make(order, file);
+      file.finish();
+      Optional<String> codes = arguments.option("--codes");
+      if (codes.isPresent()) {
+        file.writeCodes(Path.of(codes.get()));
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    err.printf(
+        Locale.ROOT, "\r%.1f s of audio in %.1f s%n", frames / shape.framesPerSecond(), seconds);
+    out.println(target);
+  }
+
+  private static int frames(ToolArguments arguments, CodecShape shape) {
+    if (arguments.option("--seconds").isPresent() == arguments.option("--frames").isPresent()) {
+      throw new UsageException("Say either --seconds or --frames");
+    }
+    double perSecond = shape.framesPerSecond();
+    double wanted =
+        arguments.option("--frames").isPresent()
+            ? arguments.whole("--frames", 0)
+            : Math.ceil(arguments.number("--seconds", 0) * perSecond - 1e-9);
+    if (!(wanted >= 1 && wanted <= LONGEST_SEC * perSecond)) {
+      throw new UsageException("A piece lasts up to 600 seconds, and not less than one frame");
+    }
+    return (int) wanted;
+  }
+
+  private TokenDrawer drawer(ToolArguments arguments) {
+    if (arguments.has("--greedy")) {
+      return TokenDrawer.greedy();
+    }
+    long seed = arguments.whole("--seed", System.nanoTime() & Integer.MAX_VALUE);
+    err.println("seed " + seed);
+    return TokenDrawer.seeded(
+        arguments.number("--temperature", 1), (int) arguments.whole("--top-k", USUAL_TOP_K), seed);
+  }
+
+  private void progress(int tokensGenerated, int tokensEstimated) {
+    if (tokensGenerated % 10 == 0) {
+      err.print("\r" + tokensGenerated * 100L / tokensEstimated + " % ");
+      err.flush();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package lofi.musicgen.worker;
+
+import java.io.IOException;
+import lofi.musicgen.checkpoint.JsonObject;
+import lofi.musicgen.decoder.DecoderShape;
+import lofi.musicgen.decoder.LmDecoder;
+import lofi.musicgen.decoder.VectorDecoder;
+import lofi.musicgen.installed.ModelFolder;
+import lofi.musicgen.onnx.AudioCodec;
+import lofi.musicgen.onnx.ChunkedCodec;
+import lofi.musicgen.onnx.CodecShape;
+import lofi.musicgen.onnx.OnnxDecoder;
+import lofi.musicgen.onnx.OnnxRuntime;
+import lofi.musicgen.onnx.PromptMeaning;
+import lofi.musicgen.onnx.PublishedCodec;
+import lofi.musicgen.onnx.TextEncoder;
+import lofi.musicgen.text.T5Tokenizer;
+
+/// A model that is ready to compose: tokenizer, decoder and codec stay in memory, the text encoder
+/// comes for one prompt at a time.
+final class MusicModel implements AutoCloseable {
+  private final ModelFolder folder;
+  private final OnnxRuntime runtime;
+  private final T5Tokenizer tokenizer;
+  private final LmDecoder decoder;
+  private final AudioCodec codec;
+  private final Cores cores;
+
+  private MusicModel(
+      ModelFolder folder,
+      OnnxRuntime runtime,
+      T5Tokenizer tokenizer,
+      LmDecoder decoder,
+      AudioCodec codec,
+      Cores cores) {
+    this.folder = folder;
+    this.runtime = runtime;
+    this.tokenizer = tokenizer;
+    this.decoder = decoder;
+    this.codec = codec;
+    this.cores = cores;
+  }
+
+  /// Opens all parts but the text encoder.
+  static MusicModel open(ModelFolder folder, OnnxRuntime runtime, Cores cores) throws IOException {
+    JsonObject config = JsonObject.read(folder.config());
+    DecoderShape shape = DecoderShape.of(config);
+    requireMono(shape);
+    T5Tokenizer tokenizer = T5Tokenizer.load(folder.tokenizer());
+    AudioCodec codec = openCodec(folder.codec(), runtime, CodecShape.of(config));
+    try {
+      LmDecoder decoder = openDecoder(folder.decoder(), runtime, shape, cores.most());
+      return new MusicModel(folder, runtime, tokenizer, decoder, codec, cores);
+    } catch (IOException | RuntimeException e) {
+      codec.close();
+      throw e;
+    }
+  }
+
+  private static void requireMono(DecoderShape shape) {
+    if (shape.audioChannels() != 1) {
+      throw new IllegalArgumentException("Stereo models are not supported yet");
+    }
+  }
+
+  private static LmDecoder openDecoder(
+      ModelFolder.Decoder files, OnnxRuntime runtime, DecoderShape shape, int threads)
+      throws IOException {
+    return switch (files) {
+      case ModelFolder.Decoder.Packed packed -> VectorDecoder.open(packed.folder(), threads);
+      case ModelFolder.Decoder.Merged merged -> OnnxDecoder.merged(runtime, merged.graph(), shape);
+      case ModelFolder.Decoder.Split split ->
+          OnnxDecoder.split(runtime, split.firstStep(), split.laterSteps(), shape);
+    };
+  }
+
+  private static AudioCodec openCodec(
+      ModelFolder.Codec files, OnnxRuntime runtime, CodecShape shape) {
+    return switch (files) {
+      case ModelFolder.Codec.Chunked chunked ->
+          ChunkedCodec.open(runtime, chunked.recurrent(), chunked.upsampler(), shape);
+      case ModelFolder.Codec.Published published ->
+          PublishedCodec.open(runtime, published.graph(), shape);
+    };
+  }
+
+  int[] tokenize(String prompt) {
+    return tokenizer.encode(prompt);
+  }
+
+  PromptMeaning understand(int[] ids) {
+    try (TextEncoder encoder = TextEncoder.open(runtime, folder.textEncoder())) {
+      return encoder.encode(ids);
+    }
+  }
+
+  LmDecoder decoder() {
+    return decoder;
+  }
+
+  /// Uses as many threads as other programs leave; ONNX Runtime's number is fixed.
+  void makeRoomForOthers() {
+    if (decoder instanceof VectorDecoder ours) {
+      ours.useThreads(cores.threads());
+    }
+  }
+
+  AudioCodec codec() {
+    return codec;
+  }
+
+  ModelFolder folder() {
+    return folder;
+  }
+
+  /// Where the model runs, and why there, for people.
+  String device() {
+    boolean own = folder.decoder() instanceof ModelFolder.Decoder.Packed;
+    return own ? "cpu (our own decoder)" : runtime.deviceReason();
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+    codec.close();
+  }
+}

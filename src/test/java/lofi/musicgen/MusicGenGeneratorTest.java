@@ -1,0 +1,236 @@
+package lofi.musicgen;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import lofi.generation.ErrorCode;
+import lofi.generation.GenerationRequest;
+import lofi.generation.GenerationRequest.Priority;
+import lofi.generation.GenerationSink;
+import lofi.generation.Outcome;
+import lofi.generation.Prompt;
+import lofi.library.TrackId;
+import lofi.musicgen.installed.Precision;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// With a real worker process.
+class MusicGenGeneratorTest {
+  @TempDir Path folder;
+  private Path model;
+  private MusicGenGenerator generator;
+
+  @BeforeEach
+  void layOutModel() throws IOException {
+    model = PublishedModels.merged(folder);
+    generator = generator(model, "cpu");
+  }
+
+  @AfterEach
+  void endWorker() {
+    generator.close();
+  }
+
+  @Test
+  void makesAPieceOfExactlyTheLengthThatWasAskedFor() throws IOException {
+    Sink sink = new Sink();
+
+    Outcome outcome = generator.generate(request(1.23), sink);
+
+    assertInstanceOf(Outcome.Finished.class, outcome);
+    assertEquals(Math.round(1.23 * 32_000), sink.samples.length);
+    assertEquals(62, sink.tokensGenerated);
+    assertEquals(62, sink.tokensEstimated);
+    assertEquals(62, ((Outcome.Finished) outcome).audio().tokens());
+  }
+
+  @Test
+  void theSameSeedMakesTheSamePieceInAnotherProcess() throws IOException {
+    Sink first = new Sink();
+    generator.generate(request(1), first);
+    generator.close();
+
+    Sink second = new Sink();
+    generator.generate(request(1), second);
+
+    assertArrayEquals(first.samples, second.samples);
+  }
+
+  @Test
+  void aDeathOfTheWorkerCostsOnePiece() throws IOException {
+    Sink sink = new Sink();
+    sink.onAudio = () -> worker().destroyForcibly();
+
+    Outcome died = generator.generate(request(20), sink);
+    Outcome next = generator.generate(request(1), new Sink());
+
+    assertEquals(
+        ErrorCode.MODEL_INFERENCE_FAILED, assertInstanceOf(Outcome.Failed.class, died).code());
+    assertInstanceOf(Outcome.Finished.class, next);
+  }
+
+  @Test
+  void aWorkerThatDiedWhileIdleIsReplacedUnnoticed() throws Exception {
+    generator.generate(request(1), new Sink());
+    ProcessHandle worker = worker();
+    worker.destroyForcibly();
+    worker.onExit().get();
+
+    assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
+  }
+
+  @Test
+  void aCancelEndsThePieceAndKeepsTheWorker() throws IOException {
+    Sink sink = new Sink();
+    sink.cancelAtToken = 20;
+
+    Outcome outcome = generator.generate(request(60), sink);
+    ProcessHandle worker = worker();
+
+    assertInstanceOf(Outcome.Cancelled.class, outcome);
+    assertTrue(sink.tokensGenerated < 1_000);
+    assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
+    assertEquals(worker.pid(), worker().pid());
+  }
+
+  @Test
+  void aFullDiskIsReportedByTheSink() throws IOException {
+    Sink sink = new Sink();
+    sink.onAudio =
+        () -> {
+          throw new IOException("No space left on device");
+        };
+
+    IOException failure =
+        assertThrows(IOException.class, () -> generator.generate(request(5), sink));
+    assertEquals("No space left on device", failure.getMessage());
+    assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
+  }
+
+  @Test
+  void theWorkerEndsWithItsPipeEvenWithinAPiece() throws Exception {
+    Sink sink = new Sink();
+    List<ProcessHandle> worker = new ArrayList<>();
+    sink.onAudio =
+        () -> {
+          worker.add(worker());
+          generator.close();
+        };
+
+    generator.generate(request(30), sink);
+
+    worker.getFirst().onExit().get();
+    assertFalse(worker.getFirst().isAlive());
+  }
+
+  @Test
+  void aModelThatIsNotInstalledIsToldWithAdvice() throws IOException {
+    MusicGenGenerator none = generator(folder.resolve("none"), "cpu");
+
+    var failed = assertInstanceOf(Outcome.Failed.class, none.generate(request(1), new Sink()));
+
+    assertFalse(none.isInstalled());
+    assertEquals(ErrorCode.MODEL_NOT_FOUND, failed.code());
+    assertTrue(failed.advice().contains(":Lofi model install"));
+  }
+
+  @Test
+  void aTruncatedGraphIsToldWithAdvice() throws IOException {
+    Path graph = model.resolve("onnx/decoder_model_merged.onnx");
+    Files.write(graph, Arrays.copyOf(Files.readAllBytes(graph), 100_000));
+
+    var failed = assertInstanceOf(Outcome.Failed.class, generator.generate(request(1), new Sink()));
+
+    assertEquals(ErrorCode.MODEL_LOAD_FAILED, failed.code());
+    assertTrue(failed.advice().contains(":Lofi model verify"));
+  }
+
+  @Test
+  void theModelVersionNamesWhatIsThere() {
+    assertEquals("musicgen-tiny-fp32-published-v1", generator.modelVersion());
+    assertNotEquals(
+        generator.modelVersion(),
+        new MusicGenGenerator(MusicGenSettings.usual(model, Precision.Q8, "cpu", 1), launch())
+            .modelVersion());
+  }
+
+  private MusicGenGenerator generator(Path model, String device) {
+    return new MusicGenGenerator(
+        MusicGenSettings.usual(model, Precision.FP32, device, 1), launch());
+  }
+
+  private static WorkerLaunch launch() {
+    return new WorkerLaunch(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", // short lives
+            "-Xmx300m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--add-modules=jdk.incubator.vector",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "lofi.musicgen.worker.WorkerMain",
+            "--idle-seconds",
+            "20"),
+        Optional.empty());
+  }
+
+  private static ProcessHandle worker() {
+    return ProcessHandle.current()
+        .children()
+        .filter(ProcessHandle::isAlive)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static GenerationRequest request(double durationSec) {
+    return new GenerationRequest(
+        new TrackId("0123abcd"), new Prompt("piano"), 42, durationSec, Priority.NORMAL);
+  }
+
+  private interface AudioAction {
+    void run() throws IOException;
+  }
+
+  private static final class Sink implements GenerationSink {
+    float[] samples = {};
+    int tokensGenerated;
+    int tokensEstimated;
+    int cancelAtToken = Integer.MAX_VALUE;
+    AudioAction onAudio = () -> {};
+
+    @Override
+    public void write(float[] interleaved, int frames) throws IOException {
+      onAudio.run();
+      int before = samples.length;
+      samples = Arrays.copyOf(samples, before + frames);
+      System.arraycopy(interleaved, 0, samples, before, frames);
+    }
+
+    @Override
+    public void progress(int generated, int estimated) {
+      tokensGenerated = generated;
+      tokensEstimated = estimated;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return tokensGenerated >= cancelAtToken;
+    }
+  }
+}
