@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// All processes that an editor started, and those that they started, wherever they hang now: they
 /// have its home in their environment.
 record Processes(Path home) {
+  /// The two generations of the serial collector.
+  private static final Pattern HEAP_USED =
+      Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K");
 
   List<ProcessHandle> alive() {
     return ProcessHandle.allProcesses()
@@ -39,12 +43,17 @@ record Processes(Path home) {
     alive().forEach(ProcessHandle::destroyForcibly);
   }
 
-  static long residentKib(ProcessHandle process) throws IOException {
-    return Files.readAllLines(proc(process, "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-        .findFirst()
-        .orElseThrow();
+  /// What a Java process keeps on its heap, with garbage collected first.
+  static long heapKib(ProcessHandle process) throws Exception {
+    jcmd(process, "GC.run");
+    String info = jcmd(process, "GC.heap_info");
+    return HEAP_USED.matcher(info).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
+  }
+
+  private static String jcmd(ProcessHandle process, String command) throws Exception {
+    String program = System.getProperty("java.home") + "/bin/jcmd";
+    var jcmd = new ProcessBuilder(program, Long.toString(process.pid()), command).start();
+    return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private boolean isOurs(ProcessHandle process) {
