@@ -56,6 +56,17 @@ public final class FloatWindow {
     hasClosed();
   }
 
+  /// Puts the cursor on a line of the content.
+  public void moveCursor(int index) {
+    if (state instanceof State.Open open) {
+      long above = rows(open.screenColumns()).stream().filter(row -> row.index() < index).count();
+      List<Long> position = List.of(above + 1, 0L);
+      neovim.callLatestTogether(
+          key() + "_cursor",
+          List.of(ApiCall.of("nvim_win_set_cursor", open.window().id(), position)));
+    }
+  }
+
   public boolean isClosed() {
     return state instanceof State.Closed;
   }
@@ -75,10 +86,17 @@ public final class FloatWindow {
             .exceptionally(this::hasFailed);
   }
 
-  void keyPressed(int keyIndex, int line) {
-    if (keyIndex >= 0 && keyIndex < keys.size()) {
-      keys.get(keyIndex).action().accept(line);
+  void keyPressed(int keyIndex, int row) {
+    if (keyIndex >= 0 && keyIndex < keys.size() && state instanceof State.Open open) {
+      List<FloatContent.Row> rows = rows(open.screenColumns());
+      if (row >= 0 && row < rows.size()) {
+        keys.get(keyIndex).action().accept(rows.get(row).index());
+      }
     }
+  }
+
+  private List<FloatContent.Row> rows(int screenColumns) {
+    return content.rows(FloatGeometry.wrapColumns(screenColumns));
   }
 
   void screenResized(int columns, int lines) {
@@ -108,7 +126,7 @@ public final class FloatWindow {
     int lines = (int) number(facts.get(3));
     FloatContent shown = content;
 
-    List<ApiCall> calls = new ArrayList<>(drawing(buffer, namespace));
+    List<ApiCall> calls = new ArrayList<>(drawing(buffer, namespace, columns));
     int openCall = calls.size();
     calls.add(ApiCall.of("nvim_open_win", buffer.id(), true, config(columns, lines)));
     calls.addAll(options(buffer));
@@ -143,7 +161,8 @@ public final class FloatWindow {
 
   private void redraw() {
     if (state instanceof State.Open open) {
-      List<ApiCall> calls = new ArrayList<>(drawing(open.buffer(), open.namespace()));
+      List<ApiCall> calls =
+          new ArrayList<>(drawing(open.buffer(), open.namespace(), open.screenColumns()));
       var geometry = FloatGeometry.of(content, open.screenColumns(), open.screenLines());
       calls.add(ApiCall.of("nvim_win_set_config", open.window().id(), geometry.config()));
       neovim.callLatestTogether(key(), calls);
@@ -151,9 +170,9 @@ public final class FloatWindow {
   }
 
   /// Calls that put `content` into the buffer, whatever it held before.
-  private List<ApiCall> drawing(Buffer buffer, long namespace) {
+  private List<ApiCall> drawing(Buffer buffer, long namespace, int screenColumns) {
     List<ApiCall> calls = new ArrayList<>();
-    List<Line> lines = content.lines();
+    List<Line> lines = rows(screenColumns).stream().map(FloatContent.Row::line).toList();
     calls.add(bufferOption(buffer, "modifiable", true));
     calls.add(
         ApiCall.of(

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// One line of a float.
-public record Line(List<Span> spans) {
+///
+/// @param wrapIndent where its further lines begin when it is wrapped, in columns; `UNWRAPPED` for
+///   a line that is cut off at the edge instead
+public record Line(List<Span> spans, int wrapIndent) {
+  private static final int UNWRAPPED = -1;
+
   /// The blocks of Unicode whose characters are two columns wide, roughly.
   private static final List<Range> WIDE =
       List.of(
@@ -20,18 +25,29 @@ public record Line(List<Span> spans) {
           new Range(0x1f300, 0x1faff),
           new Range(0x20000, 0x3fffd));
 
-  public static final Line EMPTY = new Line(List.of());
+  public static final Line EMPTY = new Line(List.of(), UNWRAPPED);
 
   public Line {
     spans = List.copyOf(spans);
   }
 
   public static Line of(Span... spans) {
-    return new Line(Arrays.asList(spans));
+    return new Line(Arrays.asList(spans), UNWRAPPED);
   }
 
   public static Line plain(String text) {
     return of(Span.plain(text));
+  }
+
+  /// The same line, which is wrapped where it is too long.
+  public Line wrappedAt(int indent) {
+    return new Line(spans, indent);
+  }
+
+  /// What is drawn where there are so many columns.
+  List<Line> fitTo(int columns) {
+    boolean staysWhole = wrapIndent == UNWRAPPED || columns() <= columns;
+    return staysWhole ? List.of(this) : new LineWrap(columns, wrapIndent).wrap(spans);
   }
 
   public String text() {
@@ -40,7 +56,11 @@ public record Line(List<Span> spans) {
 
   /// How many screen columns the line takes; East Asian characters and emoji take two.
   int columns() {
-    return text().codePoints().map(Line::columns).sum();
+    return columns(text());
+  }
+
+  static int columns(String text) {
+    return text.codePoints().map(Line::columns).sum();
   }
 
   private static int columns(int codePoint) {

@@ -127,15 +127,22 @@ class FloatsTest {
 
   @Test
   void keysActOnTheLineUnderTheCursor() throws Exception {
-    open(RAIN);
+    Line wrapped = Line.plain("rain on a tin roof ".repeat(10)).wrappedAt(2);
+    open(new FloatContent("Lofi", List.of(wrapped, Line.plain("sun"))));
     waitForReport("BufWipeout");
     assertEquals("q", nvim.nextCall("nvim_buf_set_keymap").get(2));
     assertEquals("<Esc>", nvim.nextCall("nvim_buf_set_keymap").get(2));
     assertEquals("<CR>", nvim.nextCall("nvim_buf_set_keymap").get(2));
 
-    nvim.tells(Floats.KEY_PRESSED, 1, 0, 4);
+    for (int row = 0; row < 10; row++) {
+      nvim.tells(Floats.KEY_PRESSED, 1, 0, row);
+    }
 
-    assertEquals(4, pressedOnLine.poll(5, TimeUnit.SECONDS));
+    for (int index : new int[] {0, 0, 0, 1}) {
+      assertEquals(index, pressedOnLine.poll(5, TimeUnit.SECONDS));
+    }
+    nvim.asks("anything");
+    assertTrue(pressedOnLine.isEmpty(), "there is nothing below the last line");
   }
 
   @Test

@@ -26,4 +26,29 @@ class LineTest {
   void isOneLineWhateverItsTextHolds() {
     assertEquals("rain on  a roof ", Line.plain("rain\non\r\na\0roof\n").text());
   }
+
+  @Test
+  void wrapsBetweenWordsAndKeepsTheColours() {
+    Line line = Line.of(new Span(" Prompt  ", "Title"), Span.plain("rain on a tin roof"));
+
+    List<Line> lines = line.wrappedAt(9).fitTo(18);
+
+    assertEquals(
+        List.of(" Prompt  rain on a", "         tin roof"),
+        lines.stream().map(Line::text).toList());
+    assertEquals(List.of(new Line.Mark(0, 9, "Title")), lines.getFirst().marks());
+  }
+
+  @Test
+  void breaksAWordThatIsLongerThanALine() {
+    assertEquals(
+        List.of("xxxx", "  xx", "  xx", "  雨", "  雨"),
+        Line.plain("xxxxxxxx雨雨").wrappedAt(2).fitTo(4).stream().map(Line::text).toList());
+  }
+
+  @Test
+  void wrapsNothingThatFitsOrThatDoesNotWantIt() {
+    assertEquals(1, Line.plain("rain on a roof").wrappedAt(0).fitTo(14).size());
+    assertEquals(1, Line.plain("rain on a roof").fitTo(4).size());
+  }
 }
