@@ -104,7 +104,11 @@ end
 --- The host calls this for everything that happens.
 --- @param name string
 --- @param data? table
-function M.receive(name, data)
+--- @param snapshot? lofi.Snapshot how things are now
+function M.receive(name, data, snapshot)
+  if snapshot then
+    require('lofi.state').update(snapshot)
+  end
   local event = names_on_the_wire[name] or name
   data = require('lofi.state').without_nil(data or {})
   if event == 'generation_error' then

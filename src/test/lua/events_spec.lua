@@ -122,3 +122,15 @@ test('nothing is redrawn when the statusline has not changed', function()
   ]])
   equal(2, redraws)
 end)
+
+test('who hears of an event finds it in the getters', function()
+  local nvim = editor.with_fake_host()
+  local playing = nvim:lua([[
+    local playing
+    require('lofi').on('playback_start', function() playing = require('lofi').is_playing() end)
+    local state = { playback = { state = 'playing', volume = 0.3 } }
+    require('lofi.events').receive('playback_started', { track_id = 'a1b2c3d4' }, state)
+    return playing
+  ]])
+  equal(true, playing)
+end)

@@ -108,7 +108,10 @@ final class Host {
     injector.getInstance(Session.class).begin();
     LOG.log(Level.DEBUG, "Everything is wired");
     reception.open(injector.getInstance(Editor.class));
-    writePidFile();
+    options
+        .pidFile()
+        .map(PidFile::new)
+        .ifPresent(file -> Threads.diskTasks().execute(file::sweepStale));
   }
 
   private static void openLog(Welcome welcome) {
@@ -133,7 +136,7 @@ final class Host {
         new LibraryModule(),
         new MusicModule(),
         new RadioModule(),
-        new EditorModule());
+        new EditorModule(welcome.stateFolder()));
   }
 
   private @Nullable Void giveUp(Throwable failure) {

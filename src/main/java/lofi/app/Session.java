@@ -3,6 +3,7 @@ package lofi.app;
 import jakarta.inject.Inject;
 import lofi.editor.EventPublisher;
 import lofi.editor.HostControl;
+import lofi.editor.PlayingElsewhere;
 import lofi.editor.Ui;
 import lofi.generation.GenerationQueue;
 import lofi.library.Library;
@@ -21,6 +22,7 @@ final class Session implements HostControl {
   private final Player player;
   private final Radio radio;
   private final EventPublisher events;
+  private final PlayingElsewhere playingElsewhere;
   private final Ui ui;
 
   @Inject
@@ -33,6 +35,7 @@ final class Session implements HostControl {
       Player player,
       Radio radio,
       EventPublisher events,
+      PlayingElsewhere playingElsewhere,
       Ui ui) {
     this.options = options;
     this.control = control;
@@ -42,12 +45,14 @@ final class Session implements HostControl {
     this.player = player;
     this.radio = radio;
     this.events = events;
+    this.playingElsewhere = playingElsewhere;
     this.ui = ui;
   }
 
   void begin() {
     library.load();
     events.follow(radio, queue, player);
+    playingElsewhere.follow(radio);
     lifecycle.onEnd("the sound", player::close);
     new IdleTimeout(options.idleTimeout(), this::isBusy, this::shutDown).startOn(control);
   }

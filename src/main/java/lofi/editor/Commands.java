@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lofi.nvim.Neovim;
 import lofi.radio.Radio;
 
 /// The subcommands of `:Lofi`, by name.
@@ -13,9 +14,10 @@ public final class Commands {
   private final Map<String, Command> byName = new HashMap<>();
 
   @Inject
-  Commands(Set<Command> commands, Radio radio) {
+  Commands(Set<Command> commands, Radio radio, Neovim neovim) {
     commands.forEach(this::add);
     TransportCommand.all(radio).forEach(this::add);
+    LuaCommand.all(neovim).forEach(this::add);
   }
 
   private void add(Command command) {
@@ -28,7 +30,8 @@ public final class Commands {
     Command command = byName.get(name);
     if (command == null) {
       throw Refusal.invalidRequest(
-          "There is no :Lofi " + name, "There are: " + String.join(", ", names()) + ".");
+          "There is no :Lofi " + Excerpt.of(name, 20),
+          "There are: " + String.join(", ", names()) + ".");
     }
     command.run(arguments.rest());
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells Neovim what happens, in the order in which it happens.
 ///
-/// The state goes first, so that whoever hears of an event finds it in the getters already.
+/// Each event brings the state after it, so that whoever hears of it finds it in the getters.
 public final class EventPublisher implements PlayerListener {
   private static final String UPDATE_STATE = "require('lofi.state').update(...)";
 
@@ -31,6 +31,9 @@ public final class EventPublisher implements PlayerListener {
   private final StatusReport report;
   private final UserMessages messages;
   private final ProgressLine progressLine;
+  private final DeviceNames devices;
+  private final PromptHistory prompts;
+  private boolean hasSounded;
   private Optional<String> toldOutputProblem = Optional.empty();
 
   @Inject
@@ -39,12 +42,16 @@ public final class EventPublisher implements PlayerListener {
       Neovim neovim,
       StatusReport report,
       UserMessages messages,
-      ProgressLine progressLine) {
+      ProgressLine progressLine,
+      DeviceNames devices,
+      PromptHistory prompts) {
     this.events = events;
     this.neovim = neovim;
     this.report = report;
     this.messages = messages;
     this.progressLine = progressLine;
+    this.devices = devices;
+    this.prompts = prompts;
   }
 
   /// From now on, nothing happens untold.
@@ -52,6 +59,7 @@ public final class EventPublisher implements PlayerListener {
     radio.listen(this::tell);
     queue.listen(this::tell);
     player.addListener(this);
+    prompts.load(this::publishState);
     publishState();
   }
 
@@ -61,59 +69,70 @@ public final class EventPublisher implements PlayerListener {
   }
 
   private void tell(RadioEvent event) {
-    publishState();
     switch (event) {
       case RadioEvent.Started(var piece) -> publish("playback_started", piece.trackId());
       case RadioEvent.Paused(var id) -> publish("playback_paused", id);
       case RadioEvent.Resumed(var id) -> publish("playback_resumed", id);
       case RadioEvent.Ended(var id, var reason) ->
-          events.publish(
+          publish(
               "playback_ended",
               Map.of("track_id", id.hex(), "reason", reason.name().toLowerCase(Locale.ROOT)));
       case RadioEvent.Problem(var code, _, var reason, var advice) ->
           messages.tell(new Problem(code.name(), reason, advice));
-      case RadioEvent.Changed() -> {}
+      case RadioEvent.Changed() -> publishState();
     }
   }
 
   private void tell(GenerationEvent event) {
-    publishState();
     switch (event) {
-      case GenerationEvent.Queued _ -> {}
+      case GenerationEvent.Queued _ -> publishState();
       case GenerationEvent.Started(var request) -> publish("generation_started", request.trackId());
       case GenerationEvent.Progress progress -> {
+        publishState();
         events.publishLatest("generation_progress", WireForms.of(progress));
         progressLine.show(progress);
       }
       case GenerationEvent.Completed completed -> {
-        events.publish("generation_complete", WireForms.of(completed));
+        publish("generation_complete", WireForms.of(completed));
         progressLine.clear();
         messages.tell("Track %s is ready".formatted(completed.trackId()));
       }
       case GenerationEvent.Failed failed -> {
-        events.publish("generation_error", WireForms.of(failed));
+        publish("generation_error", WireForms.of(failed));
         progressLine.clear();
-        messages.warn(failed.message() + ". " + failed.advice());
+        messages.warn(failed.message(), failed.advice());
       }
       case GenerationEvent.Cancelled(var id) -> {
-        events.publish("generation_error", cancelled(id));
+        publish("generation_error", cancelled(id));
         progressLine.clear();
       }
     }
   }
 
-  /// No sound device is told once; it stays in the status until there is one.
   @Override
   public void started(PcmSource source) {
     LOG.log(Level.DEBUG, "The first audio frames go to the device");
+    if (!hasSounded) {
+      hasSounded = true;
+      lookAtDevices();
+    }
   }
 
+  /// Asking the sound server for its devices can wait until the music is there.
+  private void lookAtDevices() {
+    if (hasSounded) {
+      devices.refresh(this::publishState);
+    }
+  }
+
+  /// No sound device is told once; it stays in the status until there is one.
   @Override
   public void outputChanged(OutputStatus status) {
     if (!status.problem().equals(toldOutputProblem)) {
       toldOutputProblem = status.problem();
       status.problem().ifPresent(this::tellOutputProblem);
     }
+    lookAtDevices();
     publishState();
   }
 
@@ -122,7 +141,11 @@ public final class EventPublisher implements PlayerListener {
   }
 
   private void publish(String event, TrackId id) {
-    events.publish(event, Map.of("track_id", id.hex()));
+    publish(event, Map.of("track_id", id.hex()));
+  }
+
+  private void publish(String event, Map<String, ? extends @Nullable Object> data) {
+    events.publish(event, data, report.snapshot());
   }
 
   private static Map<String, @Nullable Object> cancelled(TrackId id) {

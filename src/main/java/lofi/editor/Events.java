@@ -21,6 +21,15 @@ public final class Events {
     neovim.runLua(RECEIVE, name, data);
   }
 
+  /// Tells one event together with the state after it. They travel as one message: a state that
+  /// travelled alone could be overtaken, since of states only the newest waits.
+  void publish(
+      String name,
+      Map<String, ? extends @Nullable Object> data,
+      Map<String, ? extends @Nullable Object> state) {
+    neovim.runLua(RECEIVE, name, data, state);
+  }
+
   /// Tells an event of which only the newest matters, when Neovim does not keep up.
   void publishLatest(String name, Map<String, ? extends @Nullable Object> data) {
     neovim.runLatestLua(name, RECEIVE, name, data);

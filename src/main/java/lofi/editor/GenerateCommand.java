@@ -8,11 +8,13 @@ import lofi.radio.Radio;
 /// `:Lofi generate [prompt]`: makes a track in the background.
 public final class GenerateCommand implements Command {
   private final Radio radio;
+  private final PromptHistory prompts;
   private final UserMessages messages;
 
   @Inject
-  GenerateCommand(Radio radio, UserMessages messages) {
+  GenerateCommand(Radio radio, PromptHistory prompts, UserMessages messages) {
     this.radio = radio;
+    this.prompts = prompts;
     this.messages = messages;
   }
 
@@ -24,7 +26,13 @@ public final class GenerateCommand implements Command {
   @Override
   public void run(Arguments arguments) {
     String prompt = arguments.text();
-    radio.generate(prompt.isEmpty() ? TrackWish.anything() : TrackWish.of(prompt), this::tell);
+    TrackWish wish = prompt.isEmpty() ? TrackWish.anything() : TrackWish.of(prompt);
+    radio.generate(
+        wish,
+        submission -> {
+          prompts.remember(wish, submission);
+          tell(submission);
+        });
   }
 
   private void tell(Submission submission) {

@@ -1,16 +1,20 @@
 package lofi.editor;
 
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import lofi.generation.Cancellation;
 import lofi.generation.GenerationQueue;
 import lofi.generation.GenerationRequest.Priority;
+import lofi.generation.Prompt;
 import lofi.generation.Submission;
 import lofi.generation.TrackWish;
 import lofi.library.TrackId;
+import lofi.radio.PrefetchSettings;
 import lofi.radio.Radio;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +22,30 @@ import org.jspecify.annotations.Nullable;
 public final class GenerationMethods implements Methods.Group {
   private final Radio radio;
   private final GenerationQueue queue;
+  private final PromptHistory prompts;
 
   @Inject
-  GenerationMethods(Radio radio, GenerationQueue queue) {
+  GenerationMethods(Radio radio, GenerationQueue queue, PromptHistory prompts) {
     this.radio = radio;
     this.queue = queue;
+    this.prompts = prompts;
   }
 
   @Override
   public Map<String, Methods.Method> methods() {
     return Map.of(
-        "generate", this::generate,
-        "keep", _ -> keep(),
-        "queue_status", _ -> Results.now(queueStatus()),
-        "queue_cancel", this::cancel,
-        "queue_clear", _ -> clear());
+        "generate",
+        this::generate,
+        "keep",
+        _ -> keep(),
+        "prefetch_config",
+        this::configurePrefetch,
+        "queue_status",
+        _ -> Results.now(queueStatus()),
+        "queue_cancel",
+        this::cancel,
+        "queue_clear",
+        _ -> clear());
   }
 
   private CompletionStage<@Nullable Object> generate(Params params) {
@@ -43,7 +56,12 @@ public final class GenerationMethods implements Methods.Group {
             params.whole("seed"),
             priority(params));
     CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-    radio.generate(wish, submission -> answer(answer, submission));
+    radio.generate(
+        wish,
+        submission -> {
+          prompts.remember(wish, submission);
+          answer(answer, submission);
+        });
     return answer;
   }
 
@@ -84,6 +102,35 @@ public final class GenerationMethods implements Methods.Group {
                   + "\"",
               "Leave it out for \"normal\".");
     };
+  }
+
+  /// Changes what is named and leaves the rest as it is.
+  private CompletionStage<@Nullable Object> configurePrefetch(Params params) {
+    PrefetchSettings before = radio.prefetchSettings();
+    try {
+      PrefetchSettings after =
+          new PrefetchSettings(
+              params.flag("enabled").orElse(before.enabled()),
+              params.text("strategy").map(GenerationMethods::strategy).orElse(before.strategy()),
+              params.texts("presets").map(GenerationMethods::presets).orElse(before.presets()),
+              (int) params.whole("trigger_percent").orElse(before.triggerPercent()));
+      radio.configure(after);
+      return Results.now(WireForms.of(after));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalidRequest(
+          String.valueOf(e.getMessage()), "See :help lofi-prefetch.enabled for what there is.");
+    }
+  }
+
+  private static PrefetchSettings.Strategy strategy(String name) {
+    return Arrays.stream(PrefetchSettings.Strategy.values())
+        .filter(strategy -> WireForms.word(strategy).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no strategy " + name));
+  }
+
+  private static List<Prompt> presets(List<String> texts) {
+    return texts.stream().map(Prompt::new).toList();
   }
 
   private CompletionStage<@Nullable Object> cancel(Params params) {

@@ -10,9 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import lofi.audio.PcmSource;
 import lofi.library.Library;
 import lofi.library.LibraryStats;
 import lofi.library.Removal;
+import lofi.library.Track;
 import lofi.library.TrackId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,16 @@ public final class LibraryMethods implements Methods.Group {
   /// So many tracks travel in one answer without holding up the editor.
   static final int PAGE_SIZE = 200;
 
+  private static final int MOST_COLUMNS = 500;
+  private static final int MOST_ROWS = 100;
+
   private final Library library;
+  private final DiskWork disk;
 
   @Inject
-  LibraryMethods(Library library) {
+  LibraryMethods(Library library, DiskWork disk) {
     this.library = library;
+    this.disk = disk;
   }
 
   @Override
@@ -38,7 +45,35 @@ public final class LibraryMethods implements Methods.Group {
         "cache_clear",
         _ -> removal(library::clear),
         "cache_stats",
-        _ -> whenLoaded(this::stats));
+        _ -> whenLoaded(this::stats),
+        "waveform",
+        this::waveform);
+  }
+
+  private CompletionStage<@Nullable Object> waveform(Params params) {
+    TrackId id = params.trackId();
+    int columns = params.requiredWhole("width", 1, MOST_COLUMNS);
+    int rows = params.requiredWhole("height", 1, MOST_ROWS);
+    CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
+    library.lookUp(
+        id,
+        found ->
+            found.ifPresentOrElse(
+                track -> draw(track, columns, rows, answer),
+                () -> answer.completeExceptionally(new Refusal(Problem.noSuchTrack(id.hex())))));
+    return answer;
+  }
+
+  private void draw(
+      Track track, int columns, int rows, CompletableFuture<@Nullable Object> answer) {
+    PcmSource piece = library.source(track);
+    var _ =
+        disk.run(() -> Waveform.draw(piece, columns, rows))
+            .thenAccept(lines -> answer.complete(Map.of("lines", lines)))
+            .exceptionally(_ -> {
+              answer.completeExceptionally(new Refusal(Problem.unreadable(track.id().hex())));
+              return null;
+            });
   }
 
   private CompletionStage<@Nullable Object> list(Params params) {

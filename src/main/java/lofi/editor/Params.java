@@ -64,10 +64,19 @@ final class Params {
         .orElse(OptionalLong.empty());
   }
 
-  List<String> texts(String name) {
+  Optional<List<String>> texts(String name) {
     Optional<List<?>> list =
         optional(name, List.class, "a list of texts").map(value -> (List<?>) value);
-    return list.orElse(List.of()).stream().map(String::valueOf).toList();
+    return list.map(texts -> texts.stream().map(String::valueOf).toList());
+  }
+
+  /// A whole number within the bounds.
+  int requiredWhole(String name, int min, int max) {
+    double value = requiredNumber(name, min, max);
+    if (value != Math.rint(value)) {
+      throw wrong(name, "a whole number", value);
+    }
+    return (int) value;
   }
 
   double requiredNumber(String name, double min, double max) {

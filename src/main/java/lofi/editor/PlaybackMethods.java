@@ -3,7 +3,6 @@ package lofi.editor;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import lofi.library.Library;
 import lofi.library.TrackId;
 import lofi.playback.Player;
-import lofi.playback.output.OutputDevice;
 import lofi.radio.Radio;
 import org.jspecify.annotations.Nullable;
 
@@ -100,17 +98,9 @@ public final class PlaybackMethods implements Methods.Group {
         .thenCompose(isThere ->
             isThere
                 ? Results.now(Map.of("device", name))
-                : player.devices().thenCompose(devices -> noSuchDevice(name, devices)));
-  }
-
-  static CompletionStage<@Nullable Object> noSuchDevice(String name, List<OutputDevice> devices) {
-    return Results.refused(
-        new Problem(
-            Problem.AUDIO_DEVICE_ERROR,
-            "There is no sound device \"" + name + "\"",
-            "There are: "
-                + String.join(", ", devices.stream().map(OutputDevice::name).toList())
-                + "."));
+                : player
+                    .devices()
+                    .thenCompose(devices -> Results.refused(Problem.noSuchDevice(name, devices))));
   }
 
   private Map<String, Object> state() {

@@ -1,6 +1,8 @@
 package lofi.editor;
 
+import java.util.List;
 import java.util.Map;
+import lofi.playback.output.OutputDevice;
 
 /// Something that went wrong and that the user can meet.
 ///
@@ -14,6 +16,7 @@ record Problem(String code, String message, String advice, Map<String, Object> d
   static final String METHOD_NOT_FOUND = "METHOD_NOT_FOUND";
   static final String GENERATION_IN_PROGRESS = "GENERATION_IN_PROGRESS";
   static final String AUDIO_DEVICE_ERROR = "AUDIO_DEVICE_ERROR";
+  static final String AUDIO_PLAYBACK_ERROR = "AUDIO_PLAYBACK_ERROR";
   static final String CACHE_WRITE_ERROR = "CACHE_WRITE_ERROR";
 
   Problem {
@@ -45,6 +48,22 @@ record Problem(String code, String message, String advice, Map<String, Object> d
         Map.of("track_id", trackId));
   }
 
+  static Problem unreadable(String trackId) {
+    return new Problem(
+        AUDIO_PLAYBACK_ERROR,
+        "The file of track \"" + trackId + "\" cannot be read",
+        "Delete it in :Lofi list, and make it again.",
+        Map.of("track_id", trackId));
+  }
+
+  static Problem noSuchDevice(String name, List<OutputDevice> devices) {
+    String names = String.join(", ", devices.stream().map(OutputDevice::name).toList());
+    return new Problem(
+        AUDIO_DEVICE_ERROR,
+        "There is no sound device \"" + name + "\"",
+        names.isEmpty() ? "None was found." : "There are: " + names + ".");
+  }
+
   /// @param sentence what is wrong with the sound and what helps, in the player's words
   static Problem ofOutput(String sentence) {
     return new Problem(AUDIO_DEVICE_ERROR, sentence, "");
@@ -63,10 +82,5 @@ record Problem(String code, String message, String advice, Map<String, Object> d
         METHOD_NOT_FOUND,
         "There is no method \"" + method + "\"",
         "See :help lofi-rpc for the methods that there are.");
-  }
-
-  /// Both sentences, as a person reads them.
-  String sentence() {
-    return advice.isEmpty() ? message : message + ". " + advice;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import lofi.generation.QueueStatus;
 import lofi.library.Library;
+import lofi.library.LibraryStats;
 import lofi.nvim.FloatContent;
 import lofi.nvim.Line;
 import lofi.nvim.Span;
@@ -19,8 +20,15 @@ import lofi.radio.RadioStatus;
 
 /// What `:Lofi status` shows, line by line.
 public final class StatusFloat {
-  private static final int BAR_COLUMNS = 24;
+  /// So short that the line fits on a screen of 40 columns.
+  private static final int BAR_COLUMNS = 15;
+
   private static final int LABEL_COLUMNS = 9;
+  private static final int LONGEST_PROMPT = 200;
+  private static final double QUIETEST_DB = -42;
+
+  /// What a style says of the sound, in the order in which a person would.
+  private static final List<String> STYLE_WORDS = List.of("feel", "keys", "lead", "bass", "kit");
 
   private final Radio radio;
   private final Player player;
@@ -38,16 +46,18 @@ public final class StatusFloat {
     List<Line> lines = new ArrayList<>();
     lines.add(row("State", status.state().name().toLowerCase(Locale.ROOT)));
     status.current().ifPresent(piece -> addPiece(lines, piece, status));
-    lines.add(row("Volume", "%d %%".formatted(Math.round(status.volume() * 100))));
+    lines.add(volume(status));
     lines.add(row("Making", making(status.queue())));
     lines.add(row("Library", library()));
     addOutput(lines, player.output());
+    lines.add(Line.EMPTY);
+    lines.add(KeyLine.of("p", "pause", "n", "next", "s", "stop", "q", "close"));
     return new FloatContent("lofi", lines);
   }
 
   private static void addPiece(List<Line> lines, NowPlaying piece, RadioStatus status) {
     lines.add(row(piece.isSong() ? "Song" : "Track", piece.trackId().hex()));
-    lines.add(row("Prompt", piece.prompt()));
+    lines.add(row("Prompt", Excerpt.of(piece.prompt(), LONGEST_PROMPT)));
     lines.add(row("Seed", Long.toString(piece.seed())));
     music(piece).ifPresent(text -> lines.add(row("Music", text)));
     addStyle(lines, piece.style());
@@ -61,27 +71,43 @@ public final class StatusFloat {
     return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
   }
 
-  /// The words of the style; its numbers are for scripts.
+  /// The palette and who plays: "dusty nights, lazy feel, rhodes keys".
   private static void addStyle(List<Line> lines, Map<String, Object> style) {
-    List<String> words =
-        style.entrySet().stream()
-            .filter(entry -> entry.getValue() instanceof String)
-            .sorted(Map.Entry.comparingByKey())
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .toList();
+    List<String> words = new ArrayList<>();
+    Optional.ofNullable(style.get("palette")).map(String::valueOf).ifPresent(words::add);
+    for (String name : STYLE_WORDS) {
+      if (style.containsKey(name)) {
+        words.add(style.get(name) + " " + name);
+      }
+    }
     if (!words.isEmpty()) {
       lines.add(row("Style", String.join(", ", words)));
     }
   }
 
   private static Line position(double positionSec, double durationSec) {
-    double heard = Math.clamp(positionSec / durationSec, 0, 1);
-    int filled = (int) Math.round(heard * BAR_COLUMNS);
+    return bar(
+        "Position",
+        durationSec > 0 ? positionSec / durationSec : 0,
+        clock(positionSec) + " / " + clock(durationSec));
+  }
+
+  /// The volume, and how loud the music is just now.
+  private Line volume(RadioStatus status) {
+    double loudness = 20 * Math.log10(Math.max(1e-9, player.level()));
+    return bar(
+        "Volume",
+        status.state() == RadioStatus.State.PLAYING ? 1 - loudness / QUIETEST_DB : 0,
+        "%d %%".formatted(Math.round(status.volume() * 100)));
+  }
+
+  private static Line bar(String name, double share, String value) {
+    int filled = (int) Math.round(Math.clamp(share, 0, 1) * BAR_COLUMNS);
     return Line.of(
-        label("Position"),
+        label(name),
         new Span("━".repeat(filled), "LofiBar"),
         new Span("─".repeat(BAR_COLUMNS - filled), "LofiDim"),
-        Span.plain(" " + clock(positionSec) + " / " + clock(durationSec)));
+        Span.plain(" " + value));
   }
 
   private static String clock(double seconds) {
@@ -92,24 +118,34 @@ public final class StatusFloat {
     return queue
         .current()
         .map(active ->
-            "%s, %d %%, %d more waiting"
-                .formatted(active.trackId(), active.percent(), queue.pending().size()))
+            waiting(
+                "%s, %d %%".formatted(active.trackId(), active.percent()), queue.pending().size()))
         .orElse("nothing");
   }
 
+  private static String waiting(String active, int pending) {
+    return pending == 0 ? active : "%s, %d more waiting".formatted(active, pending);
+  }
+
   private String library() {
-    return "%d tracks, %.0f MB".formatted(library.stats().tracks(), library.stats().megabytes());
+    LibraryStats stats = library.stats();
+    return "%d %s, %.0f MB"
+        .formatted(stats.tracks(), stats.tracks() == 1 ? "track" : "tracks", stats.megabytes());
   }
 
   private static void addOutput(List<Line> lines, OutputStatus output) {
     lines.add(row("Device", output.device()));
     output
         .problem()
-        .ifPresent(problem -> lines.add(Line.of(label(""), new Span(problem, "LofiWarning"))));
+        .ifPresent(problem -> lines.add(wrapped(label(""), new Span(problem, "LofiWarning"))));
   }
 
   private static Line row(String name, String value) {
-    return Line.of(label(name), Span.plain(value));
+    return wrapped(label(name), Span.plain(value));
+  }
+
+  private static Line wrapped(Span label, Span value) {
+    return Line.of(label, value).wrappedAt(LABEL_COLUMNS + 1);
   }
 
   private static Span label(String name) {

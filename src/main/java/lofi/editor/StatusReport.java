@@ -20,11 +20,15 @@ public final class StatusReport {
   /// How many tracks the editor offers when it completes an id.
   private static final int TRACKS_TO_OFFER = 100;
 
+  private static final int PROMPTS_TO_OFFER = 30;
+
   private final Radio radio;
   private final GenerationQueue queue;
   private final Library library;
   private final Player player;
   private final StatuslineText statusline;
+  private final DeviceNames devices;
+  private final PromptHistory prompts;
 
   @Inject
   StatusReport(
@@ -32,12 +36,16 @@ public final class StatusReport {
       GenerationQueue queue,
       Library library,
       Player player,
-      StatuslineText statusline) {
+      StatuslineText statusline,
+      DeviceNames devices,
+      PromptHistory prompts) {
     this.radio = radio;
     this.queue = queue;
     this.library = library;
     this.player = player;
     this.statusline = statusline;
+    this.devices = devices;
+    this.prompts = prompts;
   }
 
   /// The result of the method `status`.
@@ -52,6 +60,8 @@ public final class StatusReport {
     form.put("queue", WireForms.of(status.queue(), status.isPrefetching()));
     form.put("playlist", ids(status.playOrder()));
     form.put("tracks", ids(recentTracks()));
+    form.put("devices", devices.lastKnown());
+    form.put("prompts", prompts.newestFirst().stream().limit(PROMPTS_TO_OFFER).toList());
     form.put("statusline", statusline.of(status));
     return form;
   }

@@ -37,7 +37,11 @@ public final class StatuslineText {
   }
 
   private static String title(RadioStatus status) {
-    return status.current().map(NowPlaying::prompt).map(StatuslineText::shortened).orElse("");
+    return status
+        .current()
+        .map(NowPlaying::prompt)
+        .map(prompt -> Excerpt.of(prompt, LONGEST_PROMPT))
+        .orElse("");
   }
 
   private String generating(RadioStatus status) {
@@ -46,13 +50,5 @@ public final class StatuslineText {
         .current()
         .map(active -> " %s %d%%".formatted(settings.icons().generating(), active.percent()))
         .orElse("");
-  }
-
-  /// Cuts between characters, not within one.
-  private static String shortened(String prompt) {
-    if (prompt.codePointCount(0, prompt.length()) <= LONGEST_PROMPT) {
-      return prompt;
-    }
-    return prompt.substring(0, prompt.offsetByCodePoints(0, LONGEST_PROMPT - 1)).strip() + "…";
   }
 }

@@ -17,8 +17,7 @@ record TransportCommand(String name, Runnable action) implements Command {
   public void run(Arguments arguments) {
     if (!arguments.words().isEmpty()) {
       throw Refusal.invalidRequest(
-          ":Lofi " + name + " takes nothing behind it, but got \"" + arguments.text() + "\"",
-          "Type :Lofi " + name + " alone.");
+          ":Lofi " + name + " takes nothing behind it", "Type :Lofi " + name + " alone.");
     }
     action.run();
   }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A problem reaches scripts as the event `daemon_error`, whatever the user wants to see.
 public final class UserMessages {
+  /// Knows the screen: a message that does not fit there would stop the user at a prompt.
+  private static final String SHOW = "require('lofi.messages').show(...)";
+
   private static final Logger LOG = System.getLogger("lofi.editor");
 
   private final Neovim neovim;
@@ -32,16 +35,16 @@ public final class UserMessages {
   }
 
   void tell(String text) {
-    show(text, NotifyLevel.INFO);
+    show(text, "", NotifyLevel.INFO);
   }
 
-  void warn(String text) {
-    show(text, NotifyLevel.WARN);
+  void warn(String text, String advice) {
+    show(text, advice, NotifyLevel.WARN);
   }
 
   void tell(Problem problem) {
     events.publish("daemon_error", WireForms.of(problem));
-    show(problem.sentence(), NotifyLevel.ERROR);
+    show(problem.message(), problem.advice(), NotifyLevel.ERROR);
   }
 
   /// Tells what went wrong, if anything does.
@@ -61,9 +64,9 @@ public final class UserMessages {
     }
   }
 
-  private void show(String text, NotifyLevel level) {
+  private void show(String text, String advice, NotifyLevel level) {
     if (settings.shows(level.number())) {
-      neovim.notify("lofi: " + text, level);
+      neovim.runLua(SHOW, text, advice, level.number());
     }
   }
 }

@@ -35,7 +35,6 @@ public final class VolumeCommand implements Command {
       // Falls through to the sentence below, which says the same of every wrong value.
     }
     throw Refusal.invalidRequest(
-        "A volume is a whole number from 0 to 100, not \"" + text + "\"",
-        "Type :Lofi volume 30, for example.");
+        "The volume goes from 0 to 100, not to " + Excerpt.of(text, 12), "");
   }
 }

@@ -2,11 +2,14 @@ package lofi.editor;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import lofi.generation.GenerationEvent;
+import lofi.generation.Prompt;
 import lofi.generation.QueueStatus;
 import lofi.library.Track;
 import lofi.playback.output.OutputDevice;
+import lofi.radio.PrefetchSettings;
 import org.jspecify.annotations.Nullable;
 
 /// The shapes in which records travel to Neovim, by the names of the RPC contract.
@@ -84,6 +87,19 @@ final class WireForms {
         "track_id", pending.trackId().hex(),
         "prompt", pending.prompt().text(),
         "position", pending.position());
+  }
+
+  static Map<String, @Nullable Object> of(PrefetchSettings settings) {
+    return Map.of(
+        "enabled", settings.enabled(),
+        "strategy", word(settings.strategy()),
+        "presets", settings.presets().stream().map(Prompt::text).toList(),
+        "trigger_percent", settings.triggerPercent());
+  }
+
+  /// SAME_PROMPT is `same_prompt` on the wire.
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   static List<Map<String, @Nullable Object>> of(List<OutputDevice> devices) {

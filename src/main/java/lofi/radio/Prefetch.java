@@ -36,6 +36,10 @@ final class Prefetch {
     this.whenReady = whenReady;
   }
 
+  PrefetchSettings settings() {
+    return settings;
+  }
+
   void configure(PrefetchSettings changed) {
     settings = changed;
   }

@@ -119,11 +119,13 @@ public final class Radio {
   public void pause() {
     stage.pause();
     ticker.stop();
+    events.tell(new Changed());
   }
 
   public void resume() {
     stage.resume();
     tickWhilePlaying();
+    events.tell(new Changed());
   }
 
   /// Silence; the play order begins from its start next time.
@@ -217,6 +219,10 @@ public final class Radio {
     settings = changed;
     programme.configure(changed);
     events.tell(new Changed());
+  }
+
+  public PrefetchSettings prefetchSettings() {
+    return prefetch.settings();
   }
 
   public void configure(PrefetchSettings changed) {

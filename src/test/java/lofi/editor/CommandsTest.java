@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import lofi.library.TrackId;
+import lofi.playback.output.OutputDevice;
 import lofi.radio.RadioStatus.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,10 +120,10 @@ class CommandsTest {
     desk.types("volume 70");
 
     assertEquals(0.7, desk.session.player.volume());
-    assertEquals("lofi: Volume 70 %", desk.message());
+    assertEquals("Volume 70 %", desk.message());
     desk.forgetThePast();
     desk.types("volume");
-    assertEquals("lofi: Volume 70 %", desk.message());
+    assertEquals("Volume 70 %", desk.message());
   }
 
   @ParameterizedTest
@@ -132,7 +133,7 @@ class CommandsTest {
 
     assertEquals(0.3, desk.session.radio.status().volume());
     assertEquals("INVALID_REQUEST", desk.events("daemon_error").getFirst().data().get("code"));
-    assertTrue(desk.message().contains("from 0 to 100"), desk::message);
+    assertTrue(desk.message().contains("0 to 100"), desk::message);
     theHostGoesOn();
   }
 
@@ -156,9 +157,110 @@ class CommandsTest {
     theHostGoesOn();
   }
 
+  @Test
+  void keepMakesATrackOfTheSongThatPlays() throws Exception {
+    desk.types("keep");
+    assertTrue(desk.message().contains("none to keep"), desk::message);
+
+    desk.types("");
+    desk.session.hear(1);
+    desk.forgetThePast();
+    desk.types("keep");
+    desk.session.makeTracks();
+    assertTrue(desk.messages().getFirst().contains("being kept as track"), desk::message);
+    assertEquals(1, desk.session.library.stats().tracks());
+  }
+
+  @Test
+  void cancelTakesBackWhatWasAskedForLast() throws Exception {
+    desk.types("cancel");
+    assertEquals("Nothing is being made", desk.message());
+
+    TrackId rain = desk.session.generate("rain");
+    TrackId sun = desk.session.generate("sun");
+    desk.forgetThePast();
+    desk.types("cancel");
+    assertEquals("Track " + sun + " is cancelled", desk.message());
+
+    desk.forgetThePast();
+    desk.types("cancel");
+    assertEquals("Cannot cancel active generation", desk.message());
+    desk.forgetThePast();
+    desk.types("! cancel " + rain);
+    assertEquals("Track " + rain + " is cancelled", desk.message());
+  }
+
+  @Test
+  void deviceNamesTheDevicesAndSendsTheSoundElsewhere() throws Exception {
+    desk.session.player.plugIn(
+        new OutputDevice("Built-in Output", "sink0", true, 48_000, false),
+        new OutputDevice("HDMI Audio", "sink1", false, 48_000, false));
+    desk.types("device");
+    assertEquals("Device: Built-in Output; also HDMI Audio", desk.message());
+
+    desk.forgetThePast();
+    desk.types("device HDMI Audio");
+    assertEquals("Device: HDMI Audio", desk.message());
+
+    desk.forgetThePast();
+    desk.types("device Radio");
+    assertEquals("There is no sound device \"Radio\"", desk.message());
+    assertEquals("AUDIO_DEVICE_ERROR", desk.events("daemon_error").getFirst().data().get("code"));
+  }
+
+  @Test
+  void cacheClearAsksFirst() throws Exception {
+    desk.types("cache clear");
+    assertEquals("There are no tracks", desk.message());
+
+    desk.session.track("rain", 1);
+    desk.session.track("sun", 1);
+    desk.types("cache clear");
+    assertEquals(
+        List.of("Delete all 2 tracks?", "cache_clear"),
+        desk.luaCalls("lofi.ask").getFirst().arguments());
+    assertEquals(2, desk.session.library.stats().tracks());
+  }
+
+  @Test
+  void whatTheEditorsSideDoesIsLeftToIt() throws Exception {
+    desk.types("prompt");
+    desk.types("log");
+    desk.types("daemon restart");
+    desk.types("daemon stop");
+    assertEquals(1, desk.luaCalls("ask').prompt()").size());
+    assertEquals(1, desk.luaCalls("host').open_log()").size());
+    assertEquals(1, desk.luaCalls("host').restart()").size());
+    assertEquals(1, desk.luaCalls("host').stop()").size());
+
+    desk.types("daemon start");
+    assertEquals("The host runs already", desk.message());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"daemon", "daemon sing", "cache", "cache burn", "cancel nothing"})
+  void halfACommandIsRefused(String words) throws Exception {
+    desk.types(words);
+
+    assertEquals(1, desk.events("daemon_error").size());
+    theHostGoesOn();
+  }
+
+  @Test
+  void whatCanBeCompletedIsInTheState() throws Exception {
+    desk.session.player.plugIn(new OutputDevice("HDMI Audio", "sink1", true, 48_000, false));
+    desk.types("generate rain on a tin roof");
+    desk.types("");
+    desk.session.hear(1);
+    desk.settle();
+
+    assertEquals(List.of("rain on a tin roof"), desk.state().get("prompts"));
+    assertEquals(List.of("HDMI Audio"), desk.state().get("devices"));
+  }
+
   private void theHostGoesOn() throws Exception {
     desk.forgetThePast();
     desk.types("volume 40");
-    assertEquals("lofi: Volume 40 %", desk.message());
+    assertEquals("Volume 40 %", desk.message());
   }
 }

@@ -21,8 +21,8 @@ final class ControlQueue implements Executor {
 
   /// Runs tasks, and after each what follows from it, until `work` is complete.
   void runUntilDone(CompletionStage<?> work, Runnable whatFollows) throws InterruptedException {
-    var done = work.toCompletableFuture().whenComplete((_, _) -> tasks.add(() -> {}));
-    while (!done.isDone()) {
+    var _ = work.whenComplete((_, _) -> tasks.add(() -> {}));
+    while (!work.toCompletableFuture().isDone()) {
       Runnable task = tasks.poll(PATIENCE_SEC, TimeUnit.SECONDS);
       assertNotNull(task, "nothing happens any more");
       task.run();

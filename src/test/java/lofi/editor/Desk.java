@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import lofi.library.Json;
+import lofi.library.ManualExecutor;
 import lofi.nvim.CommandCall;
 import lofi.nvim.FakeNeovim;
 import lofi.nvim.Floats;
@@ -54,9 +57,11 @@ final class Desk implements AutoCloseable {
   final Editor editor;
   final Ui ui;
   final EventPublisher publisher;
+  final Map<String, Object> answers = new ConcurrentHashMap<>(Map.of(BARRIER, true));
   int shutdowns;
 
   private final ControlQueue control = new ControlQueue();
+  private final ManualExecutor diskTasks = new ManualExecutor();
   private final RpcChannel channel = nvim.hostChannel(control);
   private final Neovim neovim = new Neovim(channel);
   private final List<LuaCall> luaCalls = new ArrayList<>();
@@ -68,9 +73,23 @@ final class Desk implements AutoCloseable {
     UserMessages messages = new UserMessages(neovim, events, USUAL_UI);
     StatuslineText statusline = new StatuslineText(USUAL_UI);
     ProgressLine progress = new ProgressLine(neovim, USUAL_UI);
+    StateFolder state = new StateFolder(folder.resolve("state"));
+    DiskWork disk = new DiskWork(diskTasks, control);
+    DeviceNames devices = new DeviceNames(session.player);
+    PromptHistory prompts = new PromptHistory(state, disk);
     StatusReport report =
-        new StatusReport(session.radio, session.queue, session.library, session.player, statusline);
-    publisher = new EventPublisher(events, neovim, report, messages, progress);
+        new StatusReport(
+            session.radio,
+            session.queue,
+            session.library,
+            session.player,
+            statusline,
+            devices,
+            prompts);
+    publisher = new EventPublisher(events, neovim, report, messages, progress, devices, prompts);
+    CancelCommand cancel = new CancelCommand(session.queue, messages);
+    TrackList tracks = new TrackList(floats, floatTicker, session.radio, session.library, messages);
+    new PlayingElsewhere(state, disk, messages).follow(session.radio);
     ui = new Ui(messages, progress, statusline);
     editor =
         new Editor(
@@ -78,27 +97,35 @@ final class Desk implements AutoCloseable {
                 Set.of(
                     new ToggleCommand(session.radio),
                     new PlayCommand(session.radio, session.library, messages),
-                    new GenerateCommand(session.radio, messages),
+                    new GenerateCommand(session.radio, prompts, messages),
                     new VolumeCommand(session.radio, messages),
                     new StatusCommand(
                         floats,
                         new StatusFloat(session.radio, session.player, session.library),
                         session.radio,
-                        floatTicker)),
-                session.radio),
+                        floatTicker),
+                    new KeepCommand(session.radio, messages),
+                    new QueueCommand(floats, session.queue, cancel, floatTicker),
+                    cancel,
+                    new DeviceCommand(session.player, messages),
+                    new ListCommand(neovim, tracks),
+                    new CacheCommand(session.library, neovim, messages),
+                    new DaemonCommand(neovim, messages)),
+                session.radio,
+                neovim),
             new Methods(
                 Set.of(
                     new PlaybackMethods(session.radio, session.player, session.library),
                     new PlaylistMethods(session.radio, session.library),
-                    new GenerationMethods(session.radio, session.queue),
-                    new LibraryMethods(session.library),
+                    new GenerationMethods(session.radio, session.queue, prompts),
+                    new LibraryMethods(session.library, disk),
                     new HostMethods(report, new Host()))),
             messages);
     connect();
   }
 
   private void connect() throws InterruptedException {
-    nvim.answers("nvim_exec_lua", call -> BARRIER.equals(call.getFirst()) ? true : null);
+    nvim.answers("nvim_exec_lua", call -> answers.get(String.valueOf(call.getFirst())));
     channel.start(
         editor::request,
         floats.handlerBefore((method, arguments) -> editor.notification(method, arguments)),
@@ -125,7 +152,7 @@ final class Desk implements AutoCloseable {
   @Nullable Object asks(String method, List<?> arguments) throws InterruptedException {
     CompletableFuture<@Nullable Object> answer =
         CompletableFuture.supplyAsync(() -> askInPatience(method, arguments));
-    control.runUntilDone(answer, session::settle);
+    control.runUntilDone(answer, this::settleInside);
     settle();
     return answer.join();
   }
@@ -139,9 +166,14 @@ final class Desk implements AutoCloseable {
     try {
       throw new AssertionError(method + " was not refused: " + asks(method, arguments));
     } catch (CompletionException e) {
-      String text = String.valueOf(requireNonNull(e.getCause()).getMessage());
+      String text = Objects.requireNonNull(e.getMessage());
       return Json.readObject(text.substring(text.indexOf('{')));
     }
+  }
+
+  /// The member `data` of an error object.
+  static Map<?, ?> dataOf(Map<String, Object> error) {
+    return (Map<?, ?>) Objects.requireNonNull(error.get("data"));
   }
 
   private @Nullable Object askInPatience(String method, List<?> arguments) {
@@ -162,10 +194,9 @@ final class Desk implements AutoCloseable {
 
   /// Lets everything on its way arrive, in both directions.
   void settle() throws InterruptedException {
+    settleInside();
     for (int trip = 0; trip < 4; trip++) {
-      session.settle();
-      control.runUntilDone(neovim.lua(BARRIER), session::settle);
-      control.runAll();
+      control.runUntilDone(neovim.lua(BARRIER), this::settleInside);
     }
     while (nvim.waitingCalls("nvim_exec_lua") > 0) {
       List<@Nullable Object> call = nvim.nextCall("nvim_exec_lua");
@@ -173,6 +204,13 @@ final class Desk implements AutoCloseable {
         luaCalls.add(
             new LuaCall(String.valueOf(call.getFirst()), new ArrayList<>((List<?>) call.get(1))));
       }
+    }
+  }
+
+  private void settleInside() {
+    session.settle();
+    if (diskTasks.runAll()) {
+      control.runAll();
     }
   }
 
@@ -192,6 +230,7 @@ final class Desk implements AutoCloseable {
       if (call.code().contains("lofi.state")) {
         state = (Map<?, ?>) call.arguments().getFirst();
       } else if (call.code().contains("lofi.events")) {
+        state = stateIn(call).orElse(state);
         told.add(
             new Told((String) call.arguments().get(0), (Map<?, ?>) call.arguments().get(1), state));
       }
@@ -203,9 +242,9 @@ final class Desk implements AutoCloseable {
     return events().stream().filter(event -> event.name().equals(name)).toList();
   }
 
-  /// What the user was told, in order.
+  /// What the user was told, in order, without the advice.
   List<String> messages() {
-    return luaCalls("vim.notify").stream()
+    return luaCalls("lofi.messages").stream()
         .map(call -> String.valueOf(call.arguments().getFirst()))
         .toList();
   }
@@ -216,8 +255,20 @@ final class Desk implements AutoCloseable {
     return messages().getFirst();
   }
 
+  /// What the getters in Neovim know by now.
   Map<?, ?> state() {
-    return (Map<?, ?>) luaCalls("lofi.state").getLast().arguments().getFirst();
+    return luaCalls("lofi.").stream().flatMap(call -> stateIn(call).stream()).toList().getLast();
+  }
+
+  /// The state that a call brings, alone or with an event.
+  private static Optional<Map<?, ?>> stateIn(LuaCall call) {
+    List<@Nullable Object> arguments = call.arguments();
+    if (call.code().contains("lofi.state")) {
+      return Optional.of((Map<?, ?>) Objects.requireNonNull(arguments.getFirst()));
+    }
+    return call.code().contains("lofi.events") && arguments.size() > 2
+        ? Optional.of((Map<?, ?>) Objects.requireNonNull(arguments.get(2)))
+        : Optional.empty();
   }
 
   /// The lines of the float that was drawn last.

@@ -16,6 +16,7 @@ import lofi.generation.Outcome;
 import lofi.library.TrackId;
 import lofi.playback.output.OutputDevice;
 import lofi.settings.UiSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,8 +179,9 @@ class EventPublisherTest {
     return desk.state();
   }
 
-  private static Object playbackState(Desk.Told event) {
-    var playback = (Map<?, ?>) requireNonNull(event.state().get("playback"));
-    return requireNonNull(playback.get("state"));
+  private static @Nullable Object playbackState(Desk.Told event) {
+    return event.state().get("playback") instanceof Map<?, ?> playback
+        ? playback.get("state")
+        : null;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,20 @@ class MethodsTest {
         arguments("volume_set", Map.of(), "INVALID_REQUEST", -32602),
         arguments("crossfade_set", Map.of("duration_sec", -1), "INVALID_REQUEST", -32602),
         arguments("audio_device_set", Map.of("device", "Radio"), "AUDIO_DEVICE_ERROR", -32000),
+        arguments("prefetch_config", Map.of("strategy", "guess"), "INVALID_REQUEST", -32602),
+        arguments("prefetch_config", Map.of("enabled", "yes"), "INVALID_REQUEST", -32602),
+        arguments("prefetch_config", Map.of("trigger_percent", 101), "INVALID_REQUEST", -32602),
+        arguments("prefetch_config", Map.of("presets", List.of("")), "INVALID_REQUEST", -32602),
+        arguments(
+            "waveform",
+            Map.of("track_id", "0000dead", "width", 4, "height", 1),
+            "INVALID_TRACK_ID",
+            -32000),
+        arguments(
+            "waveform",
+            Map.of("track_id", "0000dead", "width", 4000, "height", 1),
+            "INVALID_REQUEST",
+            -32602),
         arguments("reconfigure", Map.of("playback", "loud"), "INVALID_REQUEST", -32602));
   }
 
@@ -71,7 +86,7 @@ class MethodsTest {
     Map<String, Object> error = desk.isRefused(method, params);
 
     assertEquals(number, error.get("code"));
-    var data = (Map<?, ?>) requireNonNull(error.get("data"));
+    var data = Desk.dataOf(error);
     assertEquals(code, data.get("reason"));
     assertFalse(String.valueOf(error.get("message")).isBlank());
     assertFalse(String.valueOf(data.get("advice")).isBlank());
@@ -81,7 +96,7 @@ class MethodsTest {
 
   @Test
   void parametersThatAreNoTableAreRefused() throws Exception {
-    var data = (Map<?, ?>) requireNonNull(desk.isRefused("play", List.of("a1b2c3d4")).get("data"));
+    var data = Desk.dataOf(desk.isRefused("play", List.of("a1b2c3d4")));
 
     assertEquals("INVALID_REQUEST", data.get("reason"));
   }
@@ -110,6 +125,33 @@ class MethodsTest {
     assertEquals(
         Map.of("cancelled", true, "track_id", rain.hex()),
         desk.asks("queue_cancel", Map.of("track_id", rain.hex(), "force", true)));
+  }
+
+  @Test
+  void prefetchKeepsWhatIsNotNamed() throws Exception {
+    desk.asks("prefetch_config", Map.of("presets", List.of("rain"), "enabled", true));
+    desk.asks("prefetch_config", Map.of("strategy", "random_preset"));
+
+    assertEquals(
+        Map.of(
+            "enabled",
+            true,
+            "strategy",
+            "random_preset",
+            "presets",
+            List.of("rain"),
+            "trigger_percent",
+            50L),
+        desk.asks("prefetch_config", Map.of("enabled", true)));
+  }
+
+  @Test
+  void aTrackWhoseFileIsGoneHasNoWaveform() throws Exception {
+    TrackId rain = desk.session.track("rain", 1);
+    Files.delete(folder.resolve("cache").resolve(rain + ".wav"));
+
+    var error = desk.isRefused("waveform", Map.of("track_id", rain.hex(), "width", 4, "height", 1));
+    assertEquals("AUDIO_PLAYBACK_ERROR", Desk.dataOf(error).get("reason"));
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class Session {
   public final GenerationQueue queue;
   public final Radio radio;
 
-  private final ManualClock clock = new ManualClock();
+  public final ManualClock clock = new ManualClock();
   private final ManualExecutor disk = new ManualExecutor();
   private final ManualExecutor control = new ManualExecutor();
   private final ManualExecutor generate = new ManualExecutor();
