@@ -173,11 +173,9 @@ M.subcommands = {
   device = function()
     return require('lofi.state').devices()
   end,
-  mix = words('drums', 'keys', 'bass', 'lead', 'pad', 'ambience', 'vinyl'),
   status = words(),
   list = words(),
   cache = words('clear'),
-  model = words('install', 'list', 'verify', 'remove', 'convert', 'info'),
   log = words(),
   daemon = words('start', 'stop', 'restart'),
 }
