@@ -47,6 +47,9 @@ public final class StatusFloat {
     lines.add(row("State", status.state().name().toLowerCase(Locale.ROOT)));
     status.current().ifPresent(piece -> addPiece(lines, piece, status));
     lines.add(volume(status));
+    if (status.state() == RadioStatus.State.PLAYING) {
+      lines.add(level());
+    }
     lines.add(row("Making", making(status.queue())));
     lines.add(row("Library", library()));
     addOutput(lines, player.output());
@@ -92,13 +95,15 @@ public final class StatusFloat {
         clock(positionSec) + " / " + clock(durationSec));
   }
 
-  /// The volume, and how loud the music is just now.
-  private Line volume(RadioStatus status) {
-    double loudness = 20 * Math.log10(Math.max(1e-9, player.level()));
-    return bar(
-        "Volume",
-        status.state() == RadioStatus.State.PLAYING ? 1 - loudness / QUIETEST_DB : 0,
-        "%d %%".formatted(Math.round(status.volume() * 100)));
+  private static Line volume(RadioStatus status) {
+    String percent = "%d %%".formatted(Math.round(status.volume() * 100));
+    return bar("Volume", status.volume(), percent);
+  }
+
+  /// How loud the music is just now.
+  private Line level() {
+    double loudnessDb = 20 * Math.log10(Math.max(1e-9, player.level()));
+    return bar("Level", 1 - loudnessDb / QUIETEST_DB, "");
   }
 
   private static Line bar(String name, double share, String value) {
