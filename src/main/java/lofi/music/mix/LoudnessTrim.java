@@ -6,41 +6,56 @@ import lofi.music.dsp.Rate;
 ///
 /// The gain that a style is expected to need is close already; this measures what was played and
 /// moves by at most a fifth of a decibel a second. The beginning of a song, which is meant to be
-/// quieter, is not measured.
+/// quieter, is not measured, and after a minute and a half enough has been heard.
 final class LoudnessTrim {
   private static final double TARGET_LUFS = -16;
   private static final double DB_PER_SECOND = .2;
   private static final double MOST_DB = 4;
+  private static final int BLOCKS_PER_DECISION = 188;
+
+  /// What a gain is multiplied by at each block while it rises.
+  private static final float RISE = (float) Rate.gain(DB_PER_SECOND * Rate.BLOCK / Rate.HZ);
 
   private final LoudnessMeter meter = new LoudnessMeter();
   private final long listenFrom;
+  private final long listenUntil;
   private final StereoBlock heard = new StereoBlock();
-  private double trimDb;
-  private double wantedDb;
+  private float wanted = 1;
   private float gain = 1;
   private long frame;
 
   /// @param listenFrom the frame from which the song plays in full
   LoudnessTrim(long listenFrom) {
     this.listenFrom = listenFrom;
+    listenUntil = listenFrom + 90L * Rate.HZ;
   }
 
   /// Sets the level of the song's next block.
   void apply(StereoBlock block) {
-    if (frame >= listenFrom) {
-      meter.listen(block.left, block.right);
+    if (frame >= listenFrom && frame < listenUntil) {
+      listen(block);
     }
-    if (frame % (Rate.BLOCK * 188L) == 0 && frame > listenFrom + 3L * Rate.HZ) {
-      wantedDb = Math.max(-MOST_DB, Math.min(MOST_DB, TARGET_LUFS - meter.integrated()));
+    float next = wanted > gain ? Math.min(wanted, gain * RISE) : Math.max(wanted, gain / RISE);
+    if (gain != 1 || next != 1) {
+      scale(block, next);
     }
-    double most = DB_PER_SECOND * Rate.BLOCK / Rate.HZ;
-    trimDb += Math.max(-most, Math.min(most, wantedDb - trimDb));
-    float next = trimDb == wantedDb && wantedDb == 0 ? 1 : (float) Rate.gain(trimDb);
+    gain = next;
+    frame += Rate.BLOCK;
+  }
+
+  private void listen(StereoBlock block) {
+    meter.listen(block.left, block.right);
+    boolean decides = frame / Rate.BLOCK % BLOCKS_PER_DECISION == 0;
+    if (decides && frame > listenFrom + 3L * Rate.HZ) {
+      double db = Math.max(-MOST_DB, Math.min(MOST_DB, TARGET_LUFS - meter.integrated()));
+      wanted = (float) Rate.gain(db);
+    }
+  }
+
+  private void scale(StereoBlock block, float next) {
     heard.clear();
     heard.add(block, gain, next);
     System.arraycopy(heard.left, 0, block.left, 0, Rate.BLOCK);
     System.arraycopy(heard.right, 0, block.right, 0, Rate.BLOCK);
-    gain = next;
-    frame += Rate.BLOCK;
   }
 }

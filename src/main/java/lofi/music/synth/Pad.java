@@ -16,7 +16,9 @@ final class Pad implements Tone {
     attack = new Attack(attackMillis);
     for (int saw = -1; saw <= 1; saw++) {
       for (int n = 1; n <= 8; n++) {
-        double amplitude = .12 * StrictMath.pow(n, -1.9 + .5 * brightness);
+        // The one in the middle leads, so that the pad as a whole is in tune.
+        double level = saw == 0 ? .16 : .08;
+        double amplitude = level * StrictMath.pow(n, -1.9 + .5 * brightness);
         double detuned = hertz * n * Pitch.cents(saw * APART_CENTS);
         saws.strike(detuned, amplitude, 45, 2 * saw + n);
       }
