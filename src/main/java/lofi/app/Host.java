@@ -77,14 +77,11 @@ final class Host {
   }
 
   /// Written last, and so removed first: leaving a stale one behind would be a lie.
-  private void writePidFile() {
-    options.pidFile().map(PidFile::new).ifPresent(this::write);
-  }
-
   private void write(PidFile file) {
     try {
       file.write();
       lifecycle.onEnd("the PID file", file::remove);
+      Threads.diskTasks().execute(file::sweepStale);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The PID file cannot be written", e);
     }
@@ -108,10 +105,7 @@ final class Host {
     injector.getInstance(Session.class).begin();
     LOG.log(Level.DEBUG, "Everything is wired");
     reception.open(injector.getInstance(Editor.class));
-    options
-        .pidFile()
-        .map(PidFile::new)
-        .ifPresent(file -> Threads.diskTasks().execute(file::sweepStale));
+    options.pidFile().map(PidFile::new).ifPresent(this::write);
   }
 
   private static void openLog(Welcome welcome) {

@@ -47,7 +47,11 @@ record Processes(Path home) {
   static long heapKib(ProcessHandle process) throws Exception {
     jcmd(process, "GC.run");
     String info = jcmd(process, "GC.heap_info");
-    return HEAP_USED.matcher(info).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
+    return HEAP_USED
+        .matcher(info)
+        .results()
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .sum();
   }
 
   private static String jcmd(ProcessHandle process, String command) throws Exception {

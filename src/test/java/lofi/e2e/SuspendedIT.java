@@ -52,7 +52,8 @@ class SuspendedIT {
       editor.isContinued();
 
       int search = SEARCH_SECONDS * Sound.SAMPLE_RATE;
-      Match match = Match.of(music, ComposedSound.stream("rain", 5, music.frames() + search), search);
+      Match match =
+          Match.of(music, ComposedSound.stream("rain", 5, music.frames() + search), search);
       System.err.println(music.describe() + ", " + match + ", heap grown by " + grown + " KiB");
       assertTrue(match.largestError() < 3e-4, match::toString);
       assertTrue(before > 0, "The heap could not be measured");
