@@ -117,7 +117,7 @@ test('the host gets plain values and whole paths', function()
   equal(false, options.daemon.log_file)
 end)
 
-test('the tests of the host read the defaults as they are (LOFI_WRITE_HELP=1 writes them)', function()
+test('the tests of the host read these defaults (LOFI_WRITE_HELP=1 writes them)', function()
   local file = editor.root .. '/src/test/resources/lofi/settings/defaults.json'
   local defaults = vim.deepcopy(config.resolve({})) --- @type any
   defaults.cache.dir = '/home/you/.cache/nvim/lofi'

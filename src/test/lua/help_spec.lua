@@ -102,6 +102,15 @@ local function found_in_java(folder, pattern)
   return found
 end
 
+test('each subcommand is served by the host, and the other way round', function()
+  local served = vim.tbl_extend(
+    'error',
+    found_in_java('editor/*Command.java', 'name%(%) {%s+return "(%l+)";'),
+    found_in_java('editor/*Command.java', 'new %u%l+Command%("(%l+)"')
+  )
+  equal(served, set(vim.tbl_keys(require('lofi.registration').subcommands)))
+end)
+
 test('the help knows each error code of the host', function()
   local codes = require('lofi.errors').codes
   local java = vim.tbl_extend(
