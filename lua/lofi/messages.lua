@@ -5,7 +5,8 @@ local M = {}
 --- a hit-enter prompt. Plugins that take its place have room.
 --- @return boolean
 local function has_room()
-  local source = debug.getinfo(vim.notify, 'S').source
+  local info = debug.getinfo(vim.notify, 'S')
+  local source = info and info.source or ''
   return vim.startswith(source, '@') and not vim.startswith(source, '@vim/')
 end
 

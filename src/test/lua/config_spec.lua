@@ -119,7 +119,8 @@ end)
 
 test('the tests of the host read these defaults (LOFI_WRITE_HELP=1 writes them)', function()
   local file = editor.root .. '/src/test/resources/lofi/settings/defaults.json'
-  local defaults = vim.deepcopy(config.resolve({})) --- @type any
+  local resolved = config.resolve({})
+  local defaults = vim.deepcopy(resolved) --- @type any
   defaults.cache.dir = '/home/you/.cache/nvim/lofi'
   defaults.model.weights_path = '/home/you/.local/share/nvim/lofi/models'
   defaults.daemon.log_file = '/home/you/.local/state/nvim/lofi.log'
