@@ -27,7 +27,7 @@ final class Params {
     }
     throw Refusal.invalidRequest(
         "A method takes one table of named parameters, not " + first,
-        "See :help lofi-rpc for the parameters of each method.");
+        "See :help lofi-api for the parameters of each method.");
   }
 
   /// An empty Lua table does not say whether it is a list or a map.
@@ -119,12 +119,12 @@ final class Params {
 
   private static Refusal missing(String name) {
     return Refusal.invalidRequest(
-        "The parameter " + name + " is missing", "See :help lofi-rpc for what it takes.");
+        "The parameter " + name + " is missing", "See :help lofi-api for what it takes.");
   }
 
   private static Refusal wrong(String name, String expected, Object value) {
     return Refusal.invalidRequest(
         "The parameter " + name + " should be " + expected + ", not " + value,
-        "See :help lofi-rpc for what it takes.");
+        "See :help lofi-api for what it takes.");
   }
 }

@@ -81,6 +81,6 @@ record Problem(String code, String message, String advice, Map<String, Object> d
     return new Problem(
         METHOD_NOT_FOUND,
         "There is no method \"" + method + "\"",
-        "See :help lofi-rpc for the methods that there are.");
+        "See :help lofi-api for the methods that there are.");
   }
 }
