@@ -68,7 +68,7 @@ local M = {}
 
 --- @class (exact) lofi.Config.Audio
 --- @field device? string
---- @field format 'wav'|'mp3'|'opus'
+--- @field format 'wav'|'mp3'
 
 --- @class (exact) lofi.Config.Effects
 --- @field enabled boolean
@@ -389,9 +389,9 @@ M.schema = {
   },
   {
     name = 'audio.format',
-    kind = one_of({ 'wav', 'mp3', 'opus' }),
+    kind = one_of({ 'wav', 'mp3' }),
     default = 'wav',
-    help = 'How tracks are kept. "mp3" needs the program `lame`, "opus" the program `opusenc`; '
+    help = 'How new tracks are kept. "mp3" (128 kbit/s) needs the program `lame`: '
       .. 'without it WAV is written.',
   },
   {

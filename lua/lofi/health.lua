@@ -233,18 +233,15 @@ local function check_gpu()
   end
 end
 
---- @param name string
---- @param format string
-local function check_encoder(name, format)
-  local wanted = config.get().audio.format == format
-  if vim.fn.executable(name) == 1 then
-    ok(('%s found: tracks can be kept as %s'):format(name, format))
-  elseif wanted then
-    warn(('%s not found: tracks are kept as WAV'):format(name), {
-      ('Install %s, or set `audio.format = "wav"` to silence this.'):format(name),
+local function check_lame()
+  if vim.fn.executable('lame') == 1 then
+    ok('lame found: tracks can be kept as MP3')
+  elseif config.get().audio.format == 'mp3' then
+    warn('lame not found: MP3 caching disabled, tracks are kept as WAV', {
+      'Install lame for a far smaller cache, or set `audio.format = "wav"` to silence this.',
     })
   else
-    info(('%s not found: only needed for `audio.format = "%s"`'):format(name, format))
+    info('lame not found: only needed for `audio.format = "mp3"`')
   end
 end
 
@@ -356,8 +353,7 @@ function M.check()
   check_estimate()
   check_gpu()
   start('Audio encoding')
-  check_encoder('lame', 'mp3')
-  check_encoder('opusenc', 'opus')
+  check_lame()
   start('Optional integrations')
   check_integrations()
   start('Places and keys')

@@ -159,6 +159,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyMp3KnowsJLayer() {
+    onlyIn("library.mp3", "javazoom..");
+  }
+
+  @Test
   void onlyAppKnowsGuice() {
     noClasses()
         .that(resideOutsideOfPackages(all("app")))

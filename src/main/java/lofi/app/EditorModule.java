@@ -23,6 +23,7 @@ import lofi.editor.KeepCommand;
 import lofi.editor.LibraryMethods;
 import lofi.editor.ListCommand;
 import lofi.editor.Methods;
+import lofi.editor.MissingLame;
 import lofi.editor.PlayCommand;
 import lofi.editor.PlaybackMethods;
 import lofi.editor.PlayingElsewhere;
@@ -66,6 +67,7 @@ final class EditorModule extends AbstractModule {
     bind(PromptHistory.class).in(Singleton.class);
     bind(DeviceNames.class).in(Singleton.class);
     bind(PlayingElsewhere.class).in(Singleton.class);
+    bind(MissingLame.class).in(Singleton.class);
     bind(CancelCommand.class);
     bind(TrackList.class);
     bindCommands(Multibinder.newSetBinder(binder(), Command.class));

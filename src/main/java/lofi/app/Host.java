@@ -73,7 +73,13 @@ final class Host {
         registration.handlerBefore(
             reception::command, floats.handlerBefore(reception::notification)),
         () -> lifecycle.end(0));
+    lifecycle.onEnd("the programs that it started", Host::endPrograms);
     lifecycle.onEnd("the channel to Neovim", channel::close);
+  }
+
+  /// None of them would notice if it hung.
+  private static void endPrograms() {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
   }
 
   /// Written last, and so removed first: leaving a stale one behind would be a lie.

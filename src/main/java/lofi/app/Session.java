@@ -3,6 +3,7 @@ package lofi.app;
 import jakarta.inject.Inject;
 import lofi.editor.EventPublisher;
 import lofi.editor.HostControl;
+import lofi.editor.MissingLame;
 import lofi.editor.PlayingElsewhere;
 import lofi.editor.Ui;
 import lofi.generation.GenerationQueue;
@@ -23,6 +24,7 @@ final class Session implements HostControl {
   private final Radio radio;
   private final EventPublisher events;
   private final PlayingElsewhere playingElsewhere;
+  private final MissingLame missingLame;
   private final Ui ui;
 
   @Inject
@@ -36,6 +38,7 @@ final class Session implements HostControl {
       Radio radio,
       EventPublisher events,
       PlayingElsewhere playingElsewhere,
+      MissingLame missingLame,
       Ui ui) {
     this.options = options;
     this.control = control;
@@ -46,6 +49,7 @@ final class Session implements HostControl {
     this.radio = radio;
     this.events = events;
     this.playingElsewhere = playingElsewhere;
+    this.missingLame = missingLame;
     this.ui = ui;
   }
 
@@ -53,6 +57,7 @@ final class Session implements HostControl {
     library.load();
     events.follow(radio, queue, player);
     playingElsewhere.follow(radio);
+    missingLame.check(library.settings());
     lifecycle.onEnd("the sound", player::close);
     new IdleTimeout(options.idleTimeout(), this::isBusy, this::shutDown).startOn(control);
   }
@@ -65,6 +70,7 @@ final class Session implements HostControl {
     radio.configure(settings.prefetch());
     player.reconfigure(settings.playback());
     library.configure(settings.library());
+    missingLame.check(settings.library());
     ui.configure(settings.ui());
   }
 

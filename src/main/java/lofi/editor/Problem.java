@@ -18,6 +18,7 @@ record Problem(String code, String message, String advice, Map<String, Object> d
   static final String AUDIO_DEVICE_ERROR = "AUDIO_DEVICE_ERROR";
   static final String AUDIO_PLAYBACK_ERROR = "AUDIO_PLAYBACK_ERROR";
   static final String CACHE_WRITE_ERROR = "CACHE_WRITE_ERROR";
+  static final String LAME_NOT_FOUND = "LAME_NOT_FOUND";
 
   Problem {
     data = Map.copyOf(data);
@@ -67,6 +68,13 @@ record Problem(String code, String message, String advice, Map<String, Object> d
   /// @param sentence what is wrong with the sound and what helps, in the player's words
   static Problem ofOutput(String sentence) {
     return new Problem(AUDIO_DEVICE_ERROR, sentence, "");
+  }
+
+  static Problem lameNotFound() {
+    return new Problem(
+        LAME_NOT_FOUND,
+        "The program lame is not installed, so tracks are kept as WAV",
+        "Install it for far smaller files, or set audio.format = \"wav\".");
   }
 
   static Problem notQueued(String trackId) {

@@ -47,6 +47,12 @@ public final class UserMessages {
     show(problem.message(), problem.advice(), NotifyLevel.ERROR);
   }
 
+  /// As `tell`, of something that works all the same, if in another way.
+  void warn(Problem problem) {
+    events.publish("daemon_error", WireForms.of(problem));
+    warn(problem.message(), problem.advice());
+  }
+
   /// Tells what went wrong, if anything does.
   void tellFailure(CompletionStage<@Nullable Object> work) {
     var _ =

@@ -81,8 +81,8 @@ final class Job {
     }
     Track track =
         writer.finish(
-            new TrackDetails(
-                audio.tokens(), seconds, audio.music().map(Job::music), audio.style()));
+            new TrackDetails(audio.tokens(), seconds, audio.music().map(Job::music), audio.style()),
+            () -> isCancelled);
     return new Completed(track, audio.tokens(), seconds);
   }
 

@@ -46,7 +46,7 @@ public final class Library {
     this.clock = clock;
     this.disk = disk;
     this.control = control;
-    this.store = new TrackStore(settings.dir(), clock);
+    this.store = storeIn(settings);
   }
 
   /// Sweeps the folder and reads what lies in it; to be called once, at the start.
@@ -120,9 +120,10 @@ public final class Library {
     return store.source(track);
   }
 
-  /// Where a new track is written, by a thread that may wait.
+  /// Where a new track is written, by a thread that may wait; it takes the form that the user wants
+  /// now.
   public TrackStore store() {
-    return store;
+    return storeIn(settings);
   }
 
   /// Takes in a track that has just been written, and makes room if there are too many.
@@ -164,18 +165,26 @@ public final class Library {
     removalListeners.add(listener);
   }
 
+  public LibrarySettings settings() {
+    return settings;
+  }
+
   /// Takes new limits, and looks into the new folder if it is another one.
   public void configure(LibrarySettings changed) {
     boolean isMoved = !changed.dir().equals(settings.dir());
     settings = changed;
     if (isMoved) {
-      store = new TrackStore(changed.dir(), clock);
+      store = storeIn(changed);
       forget(Set.copyOf(tracks.keySet()));
       isLoaded = false;
       load();
     } else {
       evict(inUse);
     }
+  }
+
+  private TrackStore storeIn(LibrarySettings wanted) {
+    return new TrackStore(wanted.dir(), clock, Encoder.to(wanted.format()));
   }
 
   private void loaded(TrackStore from, List<Track> found) {

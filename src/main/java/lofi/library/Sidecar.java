@@ -56,13 +56,25 @@ final class Sidecar {
 
   /// The track of that id; nothing when there is none, or one that is not whole.
   static Optional<Track> read(Path folder, TrackId id) {
+    return describing(folder, id).filter(Sidecar::isWhole);
+  }
+
+  /// Whether there is a sidecar of ours for that id, and no audio beside it.
+  static boolean isAlone(Path folder, TrackId id) {
+    return describing(folder, id).filter(track -> Files.notExists(track.path())).isPresent();
+  }
+
+  /// The track that the sidecar speaks of, whether or not there is one.
+  private static Optional<Track> describing(Path folder, TrackId id) {
     Path file = folder.resolve(name(id));
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_BYTES) {
         return Optional.empty();
       }
       Track track = parse(new String(Files.readAllBytes(file), UTF_8), folder);
-      return track.id().equals(id) && isWhole(track) ? Optional.of(track) : Optional.empty();
+      return track.id().equals(id) && track.recipe().trackId().equals(id)
+          ? Optional.of(track)
+          : Optional.empty();
     } catch (IOException
         | MalformedJsonException
         | IllegalArgumentException
@@ -99,10 +111,12 @@ final class Sidecar {
         fields.style());
   }
 
-  private static boolean isWhole(Track track) throws IOException {
-    return track.recipe().trackId().equals(track.id())
-        && Files.isRegularFile(track.path())
-        && Files.size(track.path()) == track.bytes();
+  private static boolean isWhole(Track track) {
+    try {
+      return Files.isRegularFile(track.path()) && Files.size(track.path()) == track.bytes();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The members of one sidecar, each with the type that it must have.

@@ -36,7 +36,8 @@ public record Track(
 
   /// How the audio is stored; the file's name ends with it.
   public enum Format {
-    WAV;
+    WAV,
+    MP3;
 
     /// `wav`, as the user's options and the document write it.
     public String extension() {

@@ -2,6 +2,7 @@ package lofi.library;
 
 import java.io.IOException;
 import lofi.audio.PcmSource;
+import lofi.library.mp3.Mp3Source;
 import org.jspecify.annotations.Nullable;
 
 /// A track's audio, from a file that is opened at the first read.
@@ -46,7 +47,11 @@ final class TrackSource implements PcmSource {
   }
 
   private PcmSource open() throws IOException {
-    PcmSource opened = WavSource.open(track.path());
+    PcmSource opened =
+        switch (track.format()) {
+          case WAV -> WavSource.open(track.path());
+          case MP3 -> Mp3Source.open(track.path());
+        };
     if (opened.sampleRate() != sampleRate() || opened.channels() != channels()) {
       opened.close();
       throw new IOException(track.path() + " is not the file that its sidecar describes");

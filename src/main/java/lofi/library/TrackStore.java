@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,13 +32,17 @@ import org.jspecify.annotations.Nullable;
 /// when its track was last used. No state of its own, so safe from any thread.
 public final class TrackStore {
   private static final String LOCK_NAME = ".lofi.lock";
+  private static final Duration LONGEST_BETWEEN_TWO_STEPS = Duration.ofMinutes(1);
 
   private final Path folder;
   private final InstantSource clock;
+  private final Encoder encoder;
 
-  public TrackStore(Path folder, InstantSource clock) {
+  /// @param encoder gives new tracks their final form
+  public TrackStore(Path folder, InstantSource clock, Encoder encoder) {
     this.folder = folder;
     this.clock = clock;
+    this.encoder = encoder;
   }
 
   public Path folder() {
@@ -73,7 +78,7 @@ public final class TrackStore {
 
   /// Begins a track. The audio goes into the writer, in this format.
   public TrackWriter write(Recipe recipe, int sampleRate, int channels) throws CacheWriteException {
-    return TrackWriter.create(folder, recipe, clock, sampleRate, channels);
+    return TrackWriter.create(folder, recipe, clock, encoder, sampleRate, channels);
   }
 
   /// Remembers that the track is wanted now, so that it is among the last to be evicted.
@@ -88,8 +93,8 @@ public final class TrackStore {
   /// Deletes a track; a piece that is being played from it goes on to its end.
   public void delete(Track track) throws CacheWriteException {
     try {
-      Files.deleteIfExists(sidecar(track.id()));
       Files.deleteIfExists(track.path());
+      Files.deleteIfExists(sidecar(track.id()));
     } catch (IOException e) {
       throw CacheWriteException.of(folder, e);
     }
@@ -118,10 +123,19 @@ public final class TrackStore {
   /// Removes what processes left unfinished that are no more.
   public void sweep() {
     for (String name : fileNames()) {
-      if (TemporaryName.parse(name).filter(TemporaryName::isAbandoned).isPresent()) {
+      if (TemporaryName.parse(name).filter(TemporaryName::isAbandoned).isPresent()
+          || isOrphan(name)) {
         deleteQuietly(folder.resolve(name));
       }
     }
+  }
+
+  /// Whether it is a sidecar whose audio is not there: somebody died between two steps. What is
+  /// young may still be on its way.
+  private boolean isOrphan(String name) {
+    Instant longAgo = clock.instant().minus(LONGEST_BETWEEN_TWO_STEPS);
+    return sidecarId(name).filter(id -> Sidecar.isAlone(folder, id)).isPresent()
+        && lastModified(folder.resolve(name)).isBefore(longAgo);
   }
 
   private void deleteAll(List<TrackId> deleted) throws CacheWriteException {
@@ -160,8 +174,12 @@ public final class TrackStore {
   }
 
   private Instant lastUsed(Track track) {
+    return lastModified(sidecar(track.id()));
+  }
+
+  private static Instant lastModified(Path file) {
     try {
-      return Files.getLastModifiedTime(sidecar(track.id())).toInstant();
+      return Files.getLastModifiedTime(file).toInstant();
     } catch (IOException e) {
       return Instant.EPOCH;
     }

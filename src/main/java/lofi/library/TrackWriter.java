@@ -12,40 +12,54 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import lofi.library.Json.MalformedJsonException;
 
 /// Writes one track: under temporary names first, and under its own when it is whole.
 ///
-/// The sidecar appears last, so a reader that sees it sees a whole track. Closing before `finish`
-/// leaves nothing behind.
+/// The sidecar appears first and counts only with its audio beside it, so that no audio is ever
+/// left that nobody knows of. Closing before `finish` leaves nothing behind.
 public final class TrackWriter implements AutoCloseable {
   private final Path folder;
   private final Recipe recipe;
   private final InstantSource clock;
+  private final Encoder encoder;
   private final int sampleRate;
   private final int channels;
-  private final Path unfinishedAudio;
+  private final Path unfinishedWav;
   private final Path unfinishedSidecar;
   private final WavFile wav;
 
-  private TrackWriter(Path folder, Recipe recipe, InstantSource clock, int sampleRate, int channels)
+  private TrackWriter(
+      Path folder,
+      Recipe recipe,
+      InstantSource clock,
+      Encoder encoder,
+      int sampleRate,
+      int channels)
       throws IOException {
     this.folder = folder;
     this.recipe = recipe;
     this.clock = clock;
+    this.encoder = encoder;
     this.sampleRate = sampleRate;
     this.channels = channels;
-    this.unfinishedAudio = TemporaryName.of(audioName()).in(folder);
+    this.unfinishedWav = unfinished(Track.Format.WAV);
     this.unfinishedSidecar = TemporaryName.of(sidecarName()).in(folder);
-    this.wav = WavFile.create(unfinishedAudio, sampleRate, channels);
+    this.wav = WavFile.create(unfinishedWav, sampleRate, channels);
   }
 
   static TrackWriter create(
-      Path folder, Recipe recipe, InstantSource clock, int sampleRate, int channels)
+      Path folder,
+      Recipe recipe,
+      InstantSource clock,
+      Encoder encoder,
+      int sampleRate,
+      int channels)
       throws CacheWriteException {
     try {
       Files.createDirectories(folder);
-      return new TrackWriter(folder, recipe, clock, sampleRate, channels);
+      return new TrackWriter(folder, recipe, clock, encoder, sampleRate, channels);
     } catch (IOException e) {
       throw CacheWriteException.of(folder, e);
     }
@@ -65,19 +79,33 @@ public final class TrackWriter implements AutoCloseable {
   }
 
   /// Makes the track visible to everybody, and answers it as they will read it.
-  public Track finish(TrackDetails details) throws CacheWriteException {
+  ///
+  /// @param isUnwanted is asked while an encoder works; when it says yes, the track becomes WAV
+  public Track finish(TrackDetails details, BooleanSupplier isUnwanted) throws CacheWriteException {
     try {
       wav.finish();
       wav.close();
-      String sidecar = Sidecar.text(describe(details));
+      Track.Format format = encode(isUnwanted);
+      Path audio = unfinished(format);
+      String sidecar = Sidecar.text(describe(details, format, Files.size(audio)));
       writeWhole(unfinishedSidecar, sidecar);
-      Files.move(unfinishedAudio, folder.resolve(audioName()), ATOMIC_MOVE);
       Files.move(unfinishedSidecar, folder.resolve(sidecarName()), ATOMIC_MOVE);
+      Files.move(audio, finished(format), ATOMIC_MOVE);
+      deleteInOtherFormats(format);
       return Sidecar.parse(sidecar, folder);
     } catch (IOException e) {
       throw CacheWriteException.of(folder, e);
     } catch (MalformedJsonException e) {
       throw new AssertionError("A sidecar can read what it wrote", e);
+    }
+  }
+
+  /// What may be left of this track from before it was made again.
+  private void deleteInOtherFormats(Track.Format format) {
+    for (Track.Format other : Track.Format.values()) {
+      if (other != format) {
+        delete(finished(other));
+      }
     }
   }
 
@@ -89,18 +117,26 @@ public final class TrackWriter implements AutoCloseable {
     } catch (IOException e) {
       // The file goes away now.
     }
-    delete(unfinishedAudio);
+    delete(unfinishedWav);
+    delete(unfinished(encoder.format()));
     delete(unfinishedSidecar);
   }
 
-  private Track describe(TrackDetails details) {
+  /// @return the format in which there is a whole file now
+  private Track.Format encode(BooleanSupplier isUnwanted) {
+    boolean isEncoded =
+        encoder.encode(unfinishedWav, wav, unfinished(encoder.format()), isUnwanted);
+    return isEncoded ? encoder.format() : Track.Format.WAV;
+  }
+
+  private Track describe(TrackDetails details, Track.Format format, long bytes) {
     return new Track(
         recipe.trackId(),
         recipe,
         clock.instant(),
-        folder.resolve(audioName()),
-        wav.sizeBytes(),
-        Track.Format.WAV,
+        finished(format),
+        bytes,
+        format,
         sampleRate,
         channels,
         wav.lengthFrames(),
@@ -111,8 +147,16 @@ public final class TrackWriter implements AutoCloseable {
         details.style());
   }
 
-  private String audioName() {
-    return recipe.trackId() + ".wav";
+  private Path unfinished(Track.Format format) {
+    return TemporaryName.of(audioName(format)).in(folder);
+  }
+
+  private Path finished(Track.Format format) {
+    return folder.resolve(audioName(format));
+  }
+
+  private String audioName(Track.Format format) {
+    return recipe.trackId() + "." + format.extension();
   }
 
   private String sidecarName() {

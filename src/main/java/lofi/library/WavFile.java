@@ -61,8 +61,12 @@ final class WavFile implements AutoCloseable {
     return samples / channels;
   }
 
-  long sizeBytes() {
-    return WavFormat.HEADER_BYTES + samples * WavFormat.BYTES_PER_SAMPLE;
+  int sampleRate() {
+    return sampleRate;
+  }
+
+  int channels() {
+    return channels;
   }
 
   /// The root of the mean square in dBFS; silence counts as one step of 16 bits.

@@ -7,6 +7,7 @@ import java.util.Map;
 import lofi.generation.GenerationSettings;
 import lofi.generation.Prompt;
 import lofi.library.LibrarySettings;
+import lofi.library.Track;
 import lofi.playback.PlaybackSettings;
 import lofi.playback.PlaybackSettings.OnDeviceLoss;
 import lofi.radio.PrefetchSettings;
@@ -33,7 +34,7 @@ public record UserSettings(
         prefetch(all.table("prefetch")),
         radio(playback),
         playback(playback, all.table("audio")),
-        library(all.table("cache")),
+        library(all.table("cache"), all.table("audio")),
         ui(all.table("ui")));
   }
 
@@ -78,9 +79,12 @@ public record UserSettings(
         audio.optionalText("device"));
   }
 
-  private static LibrarySettings library(OptionTable cache) {
+  private static LibrarySettings library(OptionTable cache, OptionTable audio) {
     return new LibrarySettings(
-        Path.of(cache.text("dir")), cache.whole("max_mb"), cache.optionalWhole("max_tracks"));
+        Path.of(cache.text("dir")),
+        cache.whole("max_mb"),
+        cache.optionalWhole("max_tracks"),
+        named(Track.Format.class, audio.text("format")));
   }
 
   private static UiSettings ui(OptionTable ui) {

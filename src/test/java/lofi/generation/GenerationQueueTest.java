@@ -56,7 +56,11 @@ class GenerationQueueTest {
 
   private void openQueue(Path cache) {
     library =
-        new Library(new LibrarySettings(cache, 500, OptionalInt.empty()), clock, disk, control);
+        new Library(
+            new LibrarySettings(cache, 500, OptionalInt.empty(), Track.Format.WAV),
+            clock,
+            disk,
+            control);
     library.load();
     queue =
         new GenerationQueue(
@@ -432,7 +436,11 @@ class GenerationQueueTest {
     submit("rain", 7);
     settle();
     library =
-        new Library(new LibrarySettings(folder, 500, OptionalInt.empty()), clock, disk, control);
+        new Library(
+            new LibrarySettings(folder, 500, OptionalInt.empty(), Track.Format.WAV),
+            clock,
+            disk,
+            control);
     queue =
         new GenerationQueue(
             library, generator, DEFAULTS, generate, control, clock::nanoTime, new Random(1));

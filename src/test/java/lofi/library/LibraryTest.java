@@ -35,9 +35,13 @@ class LibraryTest {
 
   @BeforeEach
   void openLibrary() {
-    elsewhere = new TrackStore(folder, clock);
+    elsewhere = new TrackStore(folder, clock, Encoder.to(Track.Format.WAV));
     library =
-        new Library(new LibrarySettings(folder, 500, OptionalInt.empty()), clock, disk, control);
+        new Library(
+            new LibrarySettings(folder, 500, OptionalInt.empty(), Track.Format.WAV),
+            clock,
+            disk,
+            control);
   }
 
   @Test
@@ -173,7 +177,11 @@ class LibraryTest {
   @Test
   void makesRoomWhenATrackComesIn() throws IOException {
     library =
-        new Library(new LibrarySettings(folder, 500, OptionalInt.of(1)), clock, disk, control);
+        new Library(
+            new LibrarySettings(folder, 500, OptionalInt.of(1), Track.Format.WAV),
+            clock,
+            disk,
+            control);
     TestTracks.write(elsewhere, RAIN, 1_000);
     load();
     Track added = TestTracks.write(elsewhere, SNOW, 1_000);
@@ -188,7 +196,11 @@ class LibraryTest {
   @Test
   void keepsWhatIsProtectedWhenItMakesRoom() throws IOException {
     library =
-        new Library(new LibrarySettings(folder, 500, OptionalInt.of(1)), clock, disk, control);
+        new Library(
+            new LibrarySettings(folder, 500, OptionalInt.of(1), Track.Format.WAV),
+            clock,
+            disk,
+            control);
     Track playing = TestTracks.write(elsewhere, RAIN, 1_000);
     load();
     library.protect(Set.of(playing.id()));
@@ -206,7 +218,7 @@ class LibraryTest {
     TestTracks.write(elsewhere, SNOW, 1_000);
     load();
 
-    library.configure(new LibrarySettings(folder, 500, OptionalInt.of(1)));
+    library.configure(new LibrarySettings(folder, 500, OptionalInt.of(1), Track.Format.WAV));
     settle();
 
     assertEquals(1, elsewhere.list().size());
@@ -217,9 +229,10 @@ class LibraryTest {
   void anotherFolderHasItsOwnTracks(@TempDir Path other) throws IOException {
     TestTracks.write(elsewhere, RAIN, 1_000);
     load();
-    Track there = TestTracks.write(new TrackStore(other, clock), SNOW, 1_000);
+    Track there =
+        TestTracks.write(new TrackStore(other, clock, Encoder.to(Track.Format.WAV)), SNOW, 1_000);
 
-    library.configure(new LibrarySettings(other, 500, OptionalInt.empty()));
+    library.configure(new LibrarySettings(other, 500, OptionalInt.empty(), Track.Format.WAV));
     settle();
 
     assertEquals(List.of(there), library.page(0, 10));

@@ -43,7 +43,8 @@ class SharedFolderTest {
 
   private Callable<Integer> writer(String prompt) {
     return () -> {
-      TrackStore store = new TrackStore(folder, InstantSource.system());
+      TrackStore store =
+          new TrackStore(folder, InstantSource.system(), Encoder.to(Track.Format.WAV));
       for (int seed = 0; seed < TRACKS_EACH; seed++) {
         TestTracks.write(store, TestTracks.recipe(prompt, seed), FRAMES);
       }
@@ -53,8 +54,8 @@ class SharedFolderTest {
   }
 
   private int tidyUp() throws IOException {
-    TrackStore store = new TrackStore(folder, InstantSource.system());
-    LibrarySettings limits = new LibrarySettings(folder, 500, OptionalInt.of(10));
+    TrackStore store = new TrackStore(folder, InstantSource.system(), Encoder.to(Track.Format.WAV));
+    LibrarySettings limits = new LibrarySettings(folder, 500, OptionalInt.of(10), Track.Format.WAV);
     int evicted = 0;
     while (writersAtWork.get() > 0) {
       evicted += store.evict(limits, Set.of()).size();
@@ -64,7 +65,7 @@ class SharedFolderTest {
   }
 
   private int readEverything() throws IOException {
-    TrackStore store = new TrackStore(folder, InstantSource.system());
+    TrackStore store = new TrackStore(folder, InstantSource.system(), Encoder.to(Track.Format.WAV));
     int whole = 0;
     while (writersAtWork.get() > 0) {
       for (Track track : store.list()) {

@@ -42,7 +42,7 @@ class TrackStoreTest {
   @BeforeEach
   void openStore() {
     folder = temporary.resolve("lofi");
-    store = new TrackStore(folder, clock);
+    store = new TrackStore(folder, clock, Encoder.to(Track.Format.WAV));
   }
 
   @Test
@@ -203,7 +203,7 @@ class TrackStoreTest {
   @Test
   void aFolderThatCannotBeMadeIsToldWithAdvice() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "not a folder");
-    TrackStore blocked = new TrackStore(file.resolve("lofi"), clock);
+    TrackStore blocked = new TrackStore(file.resolve("lofi"), clock, Encoder.to(Track.Format.WAV));
 
     CacheWriteException told =
         assertThrows(CacheWriteException.class, () -> blocked.write(RAIN, 32_000, 1));
@@ -271,6 +271,21 @@ class TrackStoreTest {
     assertFalse(Files.exists(abandoned));
     assertTrue(Files.exists(mine));
     assertTrue(Files.exists(foreign));
+  }
+
+  @Test
+  void sweepRemovesWhatAKillBetweenTwoStepsLeft() throws IOException {
+    Track track = TestTracks.write(store, RAIN, 1_000);
+    store.markUsed(track.id());
+    Files.delete(track.path());
+    Files.writeString(folder.resolve("20240101.json"), "{}");
+
+    store.sweep();
+    assertEquals(List.of("20240101.json", sidecarName(track)), names());
+
+    clock.advance(Duration.ofMinutes(2));
+    store.sweep();
+    assertEquals(List.of("20240101.json"), names());
   }
 
   @Test
@@ -352,13 +367,13 @@ class TrackStoreTest {
   }
 
   private LibrarySettings limits(int maxMb, OptionalInt maxTracks) {
-    return new LibrarySettings(folder, maxMb, maxTracks);
+    return new LibrarySettings(folder, maxMb, maxTracks, Track.Format.WAV);
   }
 
   private Track write(float[] samples, int sampleRate, int channels) throws IOException {
     try (TrackWriter writer = store.write(RAIN, sampleRate, channels)) {
       writer.write(samples, samples.length / channels);
-      return writer.finish(TestTracks.details());
+      return writer.finish(TestTracks.details(), () -> false);
     }
   }
 
@@ -378,7 +393,11 @@ class TrackStoreTest {
   }
 
   private Path sidecar(Track track) {
-    return folder.resolve(track.id() + ".json");
+    return folder.resolve(sidecarName(track));
+  }
+
+  private static String sidecarName(Track track) {
+    return track.id() + ".json";
   }
 
   private static void truncate(Path path, long bytes) throws IOException {

@@ -566,7 +566,8 @@ class RadioTest {
     radio.play(b);
     session.hear(1);
 
-    session.library.configure(new LibrarySettings(folder, 500, OptionalInt.of(1)));
+    session.library.configure(
+        new LibrarySettings(folder, 500, OptionalInt.of(1), Track.Format.WAV));
     session.settle();
 
     assertTrue(session.library.find(a).isPresent());

@@ -21,6 +21,7 @@ import lofi.generation.Outcome;
 import lofi.generation.Prompt;
 import lofi.generation.Submission;
 import lofi.generation.TrackWish;
+import lofi.library.Encoder;
 import lofi.library.Library;
 import lofi.library.LibrarySettings;
 import lofi.library.ManualClock;
@@ -75,9 +76,13 @@ public final class Session {
   /// @param realPlayer plays in place of the fake one
   Session(Path folder, Optional<RealPlayer> realPlayer) {
     this.realPlayer = realPlayer;
-    store = new TrackStore(folder, clock);
+    store = new TrackStore(folder, clock, Encoder.to(Track.Format.WAV));
     library =
-        new Library(new LibrarySettings(folder, 500, OptionalInt.empty()), clock, disk, control);
+        new Library(
+            new LibrarySettings(folder, 500, OptionalInt.empty(), Track.Format.WAV),
+            clock,
+            disk,
+            control);
     queue =
         new GenerationQueue(
             library,
@@ -111,7 +116,8 @@ public final class Session {
     Recipe recipe = new Recipe(prompt, made++, seconds, "composer-v1");
     try (TrackWriter writer = store.write(recipe, RATE, 1)) {
       writer.write(new float[seconds * RATE], seconds * RATE);
-      Track track = writer.finish(new TrackDetails(50 * seconds, 1, Optional.empty(), Map.of()));
+      Track track =
+          writer.finish(new TrackDetails(50 * seconds, 1, Optional.empty(), Map.of()), () -> false);
       library.add(track);
       settle();
       return track.id();
