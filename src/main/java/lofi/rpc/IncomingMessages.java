@@ -1,5 +1,7 @@
 package lofi.rpc;
 
+import static java.util.Objects.requireNonNull;
+
 import com.ensarsarajcic.neovim.java.corerpc.client.RpcListener;
 import com.ensarsarajcic.neovim.java.corerpc.message.NotificationMessage;
 import com.ensarsarajcic.neovim.java.corerpc.message.RequestMessage;
@@ -17,9 +19,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageInsufficientBufferException;
 import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessageUnpacker;
 
-/// Reads messages from the pipe on one thread of its own, which does nothing but decode.
+/// Reads messages from the pipe, on a thread of its own.
+///
+/// That thread may also do what the message asks for; see `ReadingRelay`.
 ///
 /// A message that makes no sense is refused or logged, and the next one is read. Bytes that are no
 /// messages at all end the reading, since nobody knows where the next message begins.
@@ -34,10 +37,10 @@ final class IncomingMessages implements RpcListener {
   private final BiConsumer<Integer, String> refusal;
   private final Runnable onEnd;
   private final Map<Integer, ResponseCallback> awaited = new ConcurrentHashMap<>();
-  // Set before the reading thread starts, which makes them visible to it.
+  // Set before the first thread starts, which makes them visible to it.
   private RequestCallback onRequest = request -> {};
   private NotificationCallback onNotification = notification -> {};
-  private volatile @Nullable Thread reader;
+  private volatile @Nullable ReadingRelay relay;
 
   /// @param refusal sends an error reply to the request of that id
   /// @param onEnd called once by the reading thread when nothing more can come
@@ -69,32 +72,43 @@ final class IncomingMessages implements RpcListener {
 
   @Override
   public void start(InputStream pipe) {
-    reader = Thread.ofPlatform().daemon().name(threadName).start(() -> readAll(pipe));
+    var values = new ValueReader(MessagePack.newDefaultUnpacker(new BusyPollingInput(pipe)));
+    var started = new ReadingRelay(threadName, () -> readNext(pipe, values));
+    relay = started;
+    started.start();
   }
 
   @Override
   public void stop() {
-    Thread thread = reader;
-    if (thread != null && !thread.equals(Thread.currentThread())) {
-      thread.interrupt();
+    ReadingRelay started = relay;
+    if (started != null) {
+      started.stop();
     }
   }
 
-  private void readAll(InputStream pipe) {
-    try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(pipe)) {
-      var values = new ValueReader(unpacker);
-      while (!Thread.currentThread().isInterrupted() && values.hasNext()) {
+  /// Does `task` on the thread that has just read a message; called by a callback, as its last
+  /// step.
+  void doHere(Runnable task) {
+    requireNonNull(relay).doHere(task);
+  }
+
+  /// Reads one message and hands it to a callback; false when there can be no more.
+  private boolean readNext(InputStream pipe, ValueReader values) {
+    try {
+      if (values.hasNext()) {
         receive(values.readMessage(), values.wasCut());
+        return true;
       }
+      pipe.close();
     } catch (FrameLostException e) {
       LOG.log(Level.ERROR, () -> "The channel ends, its input makes no sense: " + e.getMessage());
     } catch (MessageInsufficientBufferException e) {
       LOG.log(Level.DEBUG, "The input ended within a message");
     } catch (IOException e) {
       LOG.log(Level.DEBUG, () -> "The pipe broke while reading: " + e);
-    } finally {
-      onEnd.run();
     }
+    onEnd.run();
+    return false;
   }
 
   private void receive(List<@Nullable Object> fields, boolean cut) {

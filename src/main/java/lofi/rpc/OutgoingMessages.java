@@ -4,17 +4,21 @@ import com.ensarsarajcic.neovim.java.corerpc.client.RpcSender;
 import com.ensarsarajcic.neovim.java.corerpc.message.Message;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import lofi.rpc.OutgoingQueue.Frame;
 import org.jspecify.annotations.Nullable;
 
-/// Writes messages to the pipe from one thread of its own, so that frames never mix and no caller
-/// waits for a peer that does not read.
+/// Writes messages to the pipe, one at a time, so that frames never mix. A thread of its own does
+/// it, so that no caller waits for a peer that does not read; a thread that may wait can spare
+/// itself the wake-up and write what it has to say (`hold`, `flush`).
 final class OutgoingMessages implements RpcSender {
   private final String threadName;
   private final OutgoingQueue queue;
   private final Consumer<IOException> onBrokenPipe;
+  private final ReentrantLock writing = new ReentrantLock();
   private volatile @Nullable Thread writer;
+  private volatile @Nullable OutputStream pipe;
 
   OutgoingMessages(String threadName, OutgoingQueue queue, Consumer<IOException> onBrokenPipe) {
     this.threadName = threadName;
@@ -24,6 +28,7 @@ final class OutgoingMessages implements RpcSender {
 
   @Override
   public void attach(OutputStream pipe) {
+    this.pipe = pipe;
     writer = Thread.ofPlatform().daemon().name(threadName).start(() -> writeAll(pipe));
   }
 
@@ -54,6 +59,35 @@ final class OutgoingMessages implements RpcSender {
     queue.remove(frame);
   }
 
+  /// What the calling thread sends from now on waits for its `flush`.
+  void hold() {
+    queue.hold();
+  }
+
+  /// Leaves what the calling thread has sent since `hold` to the thread that always writes.
+  void unhold() {
+    queue.unhold();
+    queue.wake();
+  }
+
+  /// Ends the `hold` and writes all that waits, unless another thread is at it. It may have to wait
+  /// for a peer that does not read.
+  void flush() {
+    OutputStream open = pipe;
+    if (open == null || !writing.tryLock()) {
+      unhold();
+      return;
+    }
+    try {
+      queue.unhold();
+      writeWaiting(open);
+    } catch (IOException e) {
+      onBrokenPipe.accept(e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   /// Takes nothing more; what waits is still written, and then the pipe is closed.
   @Override
   public void stop() {
@@ -69,15 +103,26 @@ final class OutgoingMessages implements RpcSender {
 
   private void writeAll(OutputStream pipe) {
     try (pipe) {
-      for (Frame frame = queue.take(); frame != null; frame = queue.take()) {
-        pipe.write(frame.bytes());
-        pipe.flush();
-        frame.whenWritten().run();
+      while (queue.awaitFrames()) {
+        writing.lock();
+        try {
+          writeWaiting(pipe);
+        } finally {
+          writing.unlock();
+        }
       }
     } catch (IOException e) {
       onBrokenPipe.accept(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeWaiting(OutputStream pipe) throws IOException {
+    for (Frame frame = queue.poll(); frame != null; frame = queue.poll()) {
+      pipe.write(frame.bytes());
+      pipe.flush();
+      frame.whenWritten().run();
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The frames that wait for the pipe, oldest first; any thread puts, one thread takes.
+/// The frames that wait for the pipe, oldest first; any thread puts, and one at a time takes.
 ///
 /// A peer that does not read must not fill our memory, so each kind of frame has its limit:
 ///
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// | reply | none here: the channel reads no further requests while too many are open |
 /// | latest value | one per key: a newer one takes the place at the end of the queue |
 /// | request, notification | `maxFrames` and `maxBytes` together: the newest is refused |
+///
+/// The writing thread waits in `awaitFrames`. A thread that `holds` is going to write what it puts
+/// itself, and so wakes nobody.
 final class OutgoingQueue {
 
   /// One message as bytes; `whenWritten` runs on the writing thread once the pipe has it.
@@ -49,6 +52,7 @@ final class OutgoingQueue {
   private int countedFrames;
   private long countedBytes;
   private boolean closed;
+  private @Nullable Thread holder;
 
   OutgoingQueue(int maxFrames, long maxBytes) {
     this.maxFrames = maxFrames;
@@ -103,13 +107,55 @@ final class OutgoingQueue {
     }
   }
 
-  /// Waits for the next frame; null once the queue is closed and empty.
-  @Nullable Frame take() throws InterruptedException {
+  /// What the calling thread puts from now on wakes nobody.
+  void hold() {
+    lock.lock();
+    try {
+      holder = Thread.currentThread();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends the calling thread's `hold`. What it has put meanwhile is still its own to write.
+  void unhold() {
+    lock.lock();
+    try {
+      if (Thread.currentThread().equals(holder)) {
+        holder = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Wakes the thread in `awaitFrames` if there are any.
+  void wake() {
+    lock.lock();
+    try {
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until there is a frame; false once the queue is closed and empty.
+  boolean awaitFrames() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (waiting.isEmpty() && !closed) {
         changed.await();
       }
+      return !waiting.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The next frame, or null if none waits.
+  @Nullable Frame poll() {
+    lock.lock();
+    try {
       Iterator<Waiting> oldestFirst = waiting.values().iterator();
       if (!oldestFirst.hasNext()) {
         return null;
@@ -149,7 +195,9 @@ final class OutgoingQueue {
     }
     waiting.put(key, entry);
     count(entry, 1);
-    changed.signal();
+    if (!Thread.currentThread().equals(holder)) {
+      changed.signal();
+    }
   }
 
   private void count(Waiting entry, int change) {

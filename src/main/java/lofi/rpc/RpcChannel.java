@@ -35,11 +35,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One msgpack-RPC connection over two pipes, in both directions.
 ///
-/// Two threads do nothing but read (`…-in`) and write (`…-out`). Handlers and the futures of
-/// `request` run on the executor given here, so that nothing of ours ever holds up the reading, and
-/// their order there is the order of arrival. Every method may be called from any thread, returns
-/// at once (except `call` and `close`), and may be called before `start` and before the peer
-/// answers anything.
+/// Handlers and the futures of `request` run in the lane given here, in the order of arrival. If
+/// the lane is empty, the thread that has read a message (`…-in-1`) handles it and writes what
+/// there is to say, so that the usual request wakes no other thread; should this take long, a
+/// second one (`…-in-2`) reads on. Otherwise the message waits in the lane, and `…-out` writes.
+///
+/// Every method may be called from any thread, returns at once (except `call` and `close`), and may
+/// be called before `start` and before the peer answers anything.
 ///
 /// **A peer that does not read** costs a fixed amount of memory: of each key given to
 /// `notifyLatest` only the newest value waits; other notifications and requests wait up to 1,024
@@ -57,7 +59,7 @@ public final class RpcChannel implements AutoCloseable {
 
   private final InputStream in;
   private final OutputStream out;
-  private final Executor executor;
+  private final Lane lane;
   private final IncomingMessages incoming;
   private final OutgoingMessages outgoing;
   private final PackStream stream;
@@ -71,17 +73,21 @@ public final class RpcChannel implements AutoCloseable {
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile Runnable onEnd = () -> {};
 
-  /// @param name begins the names of the two threads: `lofi-rpc` makes `lofi-rpc-in` and
-  ///   `lofi-rpc-out`
-  /// @param executor runs handlers and futures; one thread keeps them in order
-  public RpcChannel(String name, InputStream in, OutputStream out, Executor executor) {
+  /// @param name begins the names of the threads: `lofi-rpc` makes `lofi-rpc-in-1` and so on
+  /// @param lane runs handlers and futures
+  public RpcChannel(String name, InputStream in, OutputStream out, Lane lane) {
     this.in = in;
     this.out = out;
-    this.executor = executor;
+    this.lane = lane;
     var queue = new OutgoingQueue(MAX_WAITING_MESSAGES, MAX_WAITING_BYTES);
     this.incoming = new IncomingMessages(name + "-in", this::refuse, this::end);
     this.outgoing = new OutgoingMessages(name + "-out", queue, this::breakPipe);
     this.stream = new PackStream(outgoing, incoming);
+  }
+
+  /// A channel whose handlers and futures all run on `executor`; one thread keeps them in order.
+  public RpcChannel(String name, InputStream in, OutputStream out, Executor executor) {
+    this(name, in, out, Lane.closed(executor));
   }
 
   /// Begins to read and write.
@@ -96,9 +102,9 @@ public final class RpcChannel implements AutoCloseable {
     stream.attach(new Pipes(in, out));
   }
 
-  /// Asks the peer. The future completes on the executor, with the result or an `RpcException`.
+  /// Asks the peer. The future completes in the lane, with the result or an `RpcException`.
   ///
-  /// Never wait for the future on the executor's own thread: chain on it.
+  /// Never wait for the future within the lane: chain on it.
   ///
   /// @throws IllegalArgumentException if an argument has no MessagePack form
   public CompletableFuture<@Nullable Object> request(
@@ -123,6 +129,7 @@ public final class RpcChannel implements AutoCloseable {
       throws InterruptedException {
     CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
     ask(method, timeout, arguments, (answer, failure) -> settle(result, answer, failure));
+    outgoing.unhold();
     try {
       return result.get();
     } catch (ExecutionException e) {
@@ -234,14 +241,30 @@ public final class RpcChannel implements AutoCloseable {
     }
   }
 
-  // The peer's messages. The reading thread only waits for room and posts; the executor does them.
+  // The peer's messages. All of this runs in the lane, except what waits for a pipe.
 
   private void takeIn(Runnable task) {
     try {
       room.acquire();
-      post(task);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return;
+    }
+    if (lane.enterIfEmpty()) {
+      incoming.doHere(() -> runInLane(task));
+    } else {
+      post(task);
+    }
+  }
+
+  /// Nobody waits for a pipe within the lane: what the task says is written behind it.
+  private void runInLane(Runnable task) {
+    outgoing.hold();
+    try {
+      task.run();
+    } finally {
+      lane.leave();
+      outgoing.flush();
     }
   }
 
@@ -328,7 +351,7 @@ public final class RpcChannel implements AutoCloseable {
 
   private boolean post(Runnable task) {
     try {
-      executor.execute(task);
+      lane.execute(task);
       return true;
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "Nobody handles messages any more");

@@ -13,23 +13,23 @@ class OutgoingQueueTest {
   private final OutgoingQueue queue = new OutgoingQueue(2, 100);
 
   @Test
-  void handsOutTheOldestFirst() throws Exception {
+  void handsOutTheOldestFirst() {
     Frame first = frame(1);
     Frame second = frame(1);
     queue.offer(first);
     queue.add(second);
 
-    assertSame(first, queue.take());
-    assertSame(second, queue.take());
+    assertSame(first, queue.poll());
+    assertSame(second, queue.poll());
   }
 
   @Test
-  void refusesTheNewestWhenTooManyWait() throws Exception {
+  void refusesTheNewestWhenTooManyWait() {
     assertTrue(queue.offer(frame(1)));
     assertTrue(queue.offer(frame(1)));
     assertFalse(queue.offer(frame(1)));
 
-    queue.take();
+    queue.poll();
     assertTrue(queue.offer(frame(1)));
   }
 
@@ -51,15 +51,15 @@ class OutgoingQueueTest {
   }
 
   @Test
-  void keepsOnlyTheNewestValueOfAKeyBehindAllThatCameBefore() throws Exception {
+  void keepsOnlyTheNewestValueOfAKeyBehindAllThatCameBefore() {
     Frame event = frame(1);
     Frame newest = frame(1);
     queue.replace("status", frame(1));
     queue.offer(event);
     queue.replace("status", newest);
 
-    assertSame(event, queue.take());
-    assertSame(newest, queue.take());
+    assertSame(event, queue.poll());
+    assertSame(newest, queue.poll());
     assertEquals(0, queue.size());
   }
 
@@ -82,8 +82,10 @@ class OutgoingQueueTest {
     queue.close();
     queue.offer(frame(1));
 
-    assertSame(last, queue.take());
-    assertNull(queue.take());
+    assertTrue(queue.awaitFrames());
+    assertSame(last, queue.poll());
+    assertFalse(queue.awaitFrames());
+    assertNull(queue.poll());
   }
 
   private static Frame frame(int bytes) {

@@ -493,7 +493,7 @@ class RpcChannelTest {
 
     Set<String> names = new HashSet<>();
     Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
-    assertTrue(names.containsAll(Set.of("test-rpc-in", "test-rpc-out")));
+    assertTrue(names.containsAll(Set.of("test-rpc-in-1", "test-rpc-out")));
   }
 
   @Test
