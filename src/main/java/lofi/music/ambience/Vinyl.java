@@ -24,6 +24,7 @@ public final class Vinyl {
   private final double humStep;
   private final float[] pops = new float[Rate.BLOCK];
   private final float[] noise = new float[Rate.BLOCK];
+  private final float[] otherNoise = new float[Rate.BLOCK];
   private double turn;
   private double humTurns;
   private float bodyLeft;
@@ -51,8 +52,7 @@ public final class Vinyl {
     int start = cycle.index(frame);
     drawPops(start);
     crackle(left, right);
-    dullLeft = hissOn(left, seed + 1, start, dullLeft);
-    dullRight = hissOn(right, seed + 2, start, dullRight);
+    hiss(left, right, start);
     if (hum > 0) {
       hum(left, right);
     }
@@ -61,13 +61,20 @@ public final class Vinyl {
   /// Most specks of dust are small: the fourth power of an even draw. Every other pop points down.
   private void drawPops(int start) {
     dust.fill(pops, start);
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      float size = pops[i] * pops[i];
-      float sign = ((start + i) & 1) == 0 ? popGain : -popGain;
-      pops[i] = size * size * sign;
-    }
+    shapePops(start);
     if (scratched) {
       scratch();
+    }
+  }
+
+  private void shapePops(int start) {
+    float[] drawn = pops;
+    float up = (start & 1) == 0 ? popGain : -popGain;
+    for (int i = 0; i < Rate.BLOCK; i += 2) {
+      float even = drawn[i] * drawn[i];
+      float odd = drawn[i + 1] * drawn[i + 1];
+      drawn[i] = even * even * up;
+      drawn[i + 1] = odd * odd * -up;
     }
   }
 
@@ -83,23 +90,38 @@ public final class Vinyl {
 
   /// The needle rings a little: two one-pole filters, the right channel a touch weaker.
   private void crackle(float[] left, float[] right) {
+    float[] drawn = pops;
+    float bodyL = bodyLeft, tailL = tailLeft, bodyR = bodyRight, tailR = tailRight;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      bodyLeft = bodyLeft * .84f + pops[i];
-      tailLeft = tailLeft * .72f + bodyLeft * .35f;
-      bodyRight = bodyRight * .83f + pops[i] * .8f;
-      tailRight = tailRight * .73f + bodyRight * .35f;
-      left[i] += tailLeft;
-      right[i] += tailRight;
+      bodyL = bodyL * .84f + drawn[i];
+      tailL = tailL * .72f + bodyL * .35f;
+      bodyR = bodyR * .83f + drawn[i] * .8f;
+      tailR = tailR * .73f + bodyR * .35f;
+      left[i] += tailL;
+      right[i] += tailR;
     }
+    bodyLeft = bodyL;
+    tailLeft = tailL;
+    bodyRight = bodyR;
+    tailRight = tailR;
   }
 
-  private float hissOn(float[] block, int noiseSeed, int start, float low) {
-    Noise.fill(noise, Rate.BLOCK, noiseSeed, start);
+  private void hiss(float[] left, float[] right, int start) {
+    Noise.fill(noise, Rate.BLOCK, seed + 1, start);
+    Noise.fill(otherNoise, Rate.BLOCK, seed + 2, start);
+    float[] noiseL = noise;
+    float[] noiseR = otherNoise;
+    float lowL = dullLeft;
+    float lowR = dullRight;
+    float gain = hiss;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      low += .04f * (noise[i] - low);
-      block[i] += (noise[i] * .002f + low) * hiss;
+      lowL += .04f * (noiseL[i] - lowL);
+      lowR += .04f * (noiseR[i] - lowR);
+      left[i] += (noiseL[i] * .002f + lowL) * gain;
+      right[i] += (noiseR[i] * .002f + lowR) * gain;
     }
-    return low;
+    dullLeft = lowL;
+    dullRight = lowR;
   }
 
   private void hum(float[] left, float[] right) {

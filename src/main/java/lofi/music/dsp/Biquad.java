@@ -5,11 +5,11 @@ package lofi.music.dsp;
 /// Coefficients after Robert Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter
 /// coefficients".
 public final class Biquad {
-  private final float b0;
-  private final float b1;
-  private final float b2;
-  private final float a1;
-  private final float a2;
+  final float b0;
+  final float b1;
+  final float b2;
+  final float a1;
+  final float a2;
   private float first;
   private float second;
 
@@ -83,15 +83,22 @@ public final class Biquad {
         a + 1 + (a - 1) * cos - slope);
   }
 
+  /// Forgets what it has heard.
+  public void clear() {
+    first = 0;
+    second = 0;
+  }
+
   /// Filters `block` where it lies.
   public void apply(float[] block, int frames) {
+    float c0 = b0, c1 = b1, c2 = b2, d1 = a1, d2 = a2;
     float s1 = first;
     float s2 = second;
     for (int i = 0; i < frames; i++) {
       float x = block[i];
-      float y = b0 * x + s1;
-      s1 = b1 * x - a1 * y + s2;
-      s2 = b2 * x - a2 * y;
+      float y = c0 * x + s1;
+      s1 = c1 * x - d1 * y + s2;
+      s2 = c2 * x - d2 * y;
       block[i] = y;
     }
     first = s1;

@@ -19,8 +19,11 @@ public final class Sprinkle {
   /// Fills `block` with 0 where nothing happens, else with a strength from 0 to 1 (each as likely).
   public void fill(float[] block, int start) {
     Noise.fill(block, Rate.BLOCK, seed, start);
+    float least = threshold;
+    float times = scale;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      block[i] = Math.max(0f, (block[i] - threshold) * scale);
+      float strength = (block[i] - least) * times;
+      block[i] = strength > 0f ? strength : 0f;
     }
   }
 }

@@ -23,16 +23,23 @@ final class Crusher {
     }
     float[] left = block.left;
     float[] right = block.right;
+    float at = phase;
+    float l = heldLeft;
+    float r = heldRight;
+    float share = blend;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      phase += step;
-      if (phase >= 1) {
-        phase -= 1;
-        heldLeft = quantise(left[i]);
-        heldRight = quantise(right[i]);
+      at += step;
+      if (at >= 1) {
+        at -= 1;
+        l = quantise(left[i]);
+        r = quantise(right[i]);
       }
-      left[i] += blend * (heldLeft - left[i]);
-      right[i] += blend * (heldRight - right[i]);
+      left[i] += share * (l - left[i]);
+      right[i] += share * (r - right[i]);
     }
+    phase = at;
+    heldLeft = l;
+    heldRight = r;
   }
 
   private static float quantise(float x) {

@@ -28,22 +28,33 @@ final class Ducking {
   }
 
   void advance() {
-    int next = 0;
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      if (next < count && kicks[next] <= i) {
-        wanted = 1;
-        next++;
-      }
-      pressed += fall * (wanted - pressed);
-      wanted *= rise;
-      gain[i] = 1 - depth * pressed;
+    int from = 0;
+    for (int next = 0; next < count; next++) {
+      from = press(from, Math.max(from, kicks[next]));
+      wanted = 1;
     }
+    press(from, Rate.BLOCK);
     count = 0;
   }
 
+  private int press(int from, int to) {
+    float p = pressed;
+    float w = wanted;
+    for (int i = from; i < to; i++) {
+      p += fall * (w - p);
+      w *= rise;
+      gain[i] = 1 - depth * p;
+    }
+    pressed = p;
+    wanted = w;
+    return to;
+  }
+
   void apply(StereoBlock block) {
-    multiply(block.left, gain);
-    multiply(block.right, gain);
+    if (!block.isSilent()) {
+      multiply(block.left, gain);
+      multiply(block.right, gain);
+    }
   }
 
   private static void multiply(float[] block, float[] gain) {

@@ -1,7 +1,9 @@
 package lofi.music.mix;
 
+import java.util.Arrays;
 import lofi.music.dsp.Biquad;
 import lofi.music.dsp.Rate;
+import lofi.music.dsp.StereoBiquad;
 
 /// The last stage: takes away what is too low to hear, and keeps every peak under the ceiling by
 /// looking 4 ms ahead.
@@ -20,21 +22,19 @@ final class Limiter {
   static final int LATENCY = PIECE * (AHEAD + 1);
 
   private final float recovery = (float) (1 - StrictMath.exp(-PIECE / (.15 * Rate.HZ)));
-  private final Biquad lowCutLeft = Biquad.highPass(28, .7);
-  private final Biquad lowCutRight = Biquad.highPass(28, .7);
+  private final StereoBiquad lowCut = new StereoBiquad(Biquad.highPass(28, .7));
   private final float[] delayedLeft = new float[LATENCY + PIECE];
   private final float[] delayedRight = new float[LATENCY + PIECE];
   private final float[] allowed = new float[AHEAD + 2];
   private float gain = 1;
 
   Limiter() {
-    java.util.Arrays.fill(allowed, 1);
+    Arrays.fill(allowed, 1);
   }
 
   /// Limits one block where it lies.
   void apply(StereoBlock block) {
-    lowCutLeft.apply(block.left, Rate.BLOCK);
-    lowCutRight.apply(block.right, Rate.BLOCK);
+    lowCut.apply(block.left, block.right, Rate.BLOCK);
     for (int at = 0; at < Rate.BLOCK; at += PIECE) {
       take(block.left, at, delayedLeft);
       take(block.right, at, delayedRight);
@@ -55,7 +55,8 @@ final class Limiter {
   private static float peak(float[] delayed) {
     float peak = 0;
     for (int i = LATENCY; i < LATENCY + PIECE; i++) {
-      peak = Math.max(peak, Math.abs(delayed[i]));
+      float size = Math.abs(delayed[i]);
+      peak = size > peak ? size : peak;
     }
     return peak;
   }

@@ -2,6 +2,7 @@ package lofi.music.mix;
 
 import lofi.music.dsp.Biquad;
 import lofi.music.dsp.Rate;
+import lofi.music.dsp.StereoBiquad;
 
 /// Measures how loud a piece is to the ear, in LUFS: ITU-R BS.1770-4 for stereo at 48 kHz.
 public final class LoudnessMeter {
@@ -15,9 +16,10 @@ public final class LoudnessMeter {
   /// Ten units below the mean: what is quieter is a rest.
   private static final double RELATIVE_GATE = .1;
 
-  private final Biquad[] shelves = {shelf(), shelf()};
-  private final Biquad[] lowCuts = {lowCut(), lowCut()};
-  private final float[] weighted = new float[Rate.BLOCK];
+  private final StereoBiquad shelf = new StereoBiquad(shelf());
+  private final StereoBiquad lowCut = new StereoBiquad(lowCut());
+  private final float[] weightedLeft = new float[Rate.BLOCK];
+  private final float[] weightedRight = new float[Rate.BLOCK];
   private double[] steps = new double[512];
   private int stepCount;
   private double sum;
@@ -39,23 +41,25 @@ public final class LoudnessMeter {
 
   /// Listens to one block.
   public void listen(float[] left, float[] right) {
-    double power = power(left, 0) + power(right, 1);
-    sum += power;
+    System.arraycopy(left, 0, weightedLeft, 0, Rate.BLOCK);
+    System.arraycopy(right, 0, weightedRight, 0, Rate.BLOCK);
+    shelf.apply(weightedLeft, weightedRight, Rate.BLOCK);
+    lowCut.apply(weightedLeft, weightedRight, Rate.BLOCK);
+    sum += power(weightedLeft, weightedRight);
     inStep += Rate.BLOCK;
     if (inStep >= STEP) {
       keepStep();
     }
   }
 
-  private double power(float[] channel, int index) {
-    System.arraycopy(channel, 0, weighted, 0, Rate.BLOCK);
-    shelves[index].apply(weighted, Rate.BLOCK);
-    lowCuts[index].apply(weighted, Rate.BLOCK);
-    double power = 0;
+  private static double power(float[] left, float[] right) {
+    double powerLeft = 0;
+    double powerRight = 0;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      power += weighted[i] * weighted[i];
+      powerLeft += left[i] * left[i];
+      powerRight += right[i] * right[i];
     }
-    return power;
+    return powerLeft + powerRight;
   }
 
   private void keepStep() {

@@ -19,7 +19,6 @@ final class LoudnessTrim {
   private final LoudnessMeter meter = new LoudnessMeter();
   private final long listenFrom;
   private final long listenUntil;
-  private final StereoBlock heard = new StereoBlock();
   private float wanted = 1;
   private float gain = 1;
   private long frame;
@@ -37,7 +36,7 @@ final class LoudnessTrim {
     }
     float next = wanted > gain ? Math.min(wanted, gain * RISE) : Math.max(wanted, gain / RISE);
     if (gain != 1 || next != 1) {
-      scale(block, next);
+      block.scale(gain, next);
     }
     gain = next;
     frame += Rate.BLOCK;
@@ -50,12 +49,5 @@ final class LoudnessTrim {
       double db = Math.max(-MOST_DB, Math.min(MOST_DB, TARGET_LUFS - meter.integrated()));
       wanted = (float) Rate.gain(db);
     }
-  }
-
-  private void scale(StereoBlock block, float next) {
-    heard.clear();
-    heard.add(block, gain, next);
-    System.arraycopy(heard.left, 0, block.left, 0, Rate.BLOCK);
-    System.arraycopy(heard.right, 0, block.right, 0, Rate.BLOCK);
   }
 }

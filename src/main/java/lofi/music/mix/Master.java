@@ -28,12 +28,19 @@ public final class Master {
     while (done < frames) {
       refill();
       int count = Math.min(frames - done, Rate.BLOCK - at);
-      for (int i = 0; i < count; i++) {
-        interleaved[2 * (done + i)] = block.left[at + i];
-        interleaved[2 * (done + i) + 1] = block.right[at + i];
-      }
+      interleave(interleaved, done, count);
       at += count;
       done += count;
+    }
+  }
+
+  private void interleave(float[] out, int start, int frames) {
+    float[] left = block.left;
+    float[] right = block.right;
+    int from = at;
+    for (int i = 0; i < frames; i++) {
+      out[2 * (start + i)] = left[from + i];
+      out[2 * (start + i) + 1] = right[from + i];
     }
   }
 

@@ -45,10 +45,12 @@ final class Movement {
         chorus(block.left, lineLeft, value, next);
         chorus(block.right, lineRight, otherValue, otherNext);
         at = (at + Rate.BLOCK) & MASK;
+        block.sounds();
       }
       case PHASER -> {
         phaser(block.left, stagesLeft, value, next);
         phaser(block.right, stagesRight, otherValue, otherNext);
+        block.sounds();
       }
     }
     value = next;

@@ -95,7 +95,7 @@ final class NotePlayer {
     Part part = event.part();
     int held = (int) (event.beats() * framesPerBeat);
     int release = band.releaseFrames(part);
-    RecordedNote note = band.note(part, event.pitch(), event.velocity(), held + release);
+    RecordedNote note = band.note(part, event.pitch(), event.velocity());
     PlayingNote voice = freeVoice();
     if (part == Part.BASS) {
       lastBass.release(wait);

@@ -6,10 +6,14 @@ import lofi.music.dsp.Rate;
 
 /// A slow breath on the pad: one filter a channel, the corner swaying about once in ten seconds.
 final class PadFilter {
+  /// After so many silent blocks nothing of the last note is left to be heard.
+  private static final int REST = 24;
+
   private final Lfo breath;
   private float corner = .1f;
   private float left;
   private float right;
+  private int silentBlocks = REST;
 
   PadFilter(Cycle cycle, double hertz) {
     breath = new Lfo(cycle, hertz, .3);
@@ -17,7 +21,17 @@ final class PadFilter {
 
   void apply(StereoBlock block) {
     float next = .11f + .06f * breath.next();
-    float step = (next - corner) / Rate.BLOCK;
+    silentBlocks = block.isSilent() ? silentBlocks + 1 : 0;
+    if (silentBlocks < REST) {
+      filter(block, (next - corner) / Rate.BLOCK);
+    } else {
+      left = 0;
+      right = 0;
+    }
+    corner = next;
+  }
+
+  private void filter(StereoBlock block, float step) {
     float c = corner;
     float l = left;
     float r = right;
@@ -28,8 +42,8 @@ final class PadFilter {
       block.left[i] = l;
       block.right[i] = r;
     }
-    corner = next;
     left = l;
     right = r;
+    block.sounds();
   }
 }

@@ -58,6 +58,7 @@ final class PlayingNote {
     int end = Math.min(playing.frames(), releaseAt + releaseFrames);
     int frames = Math.min(Rate.BLOCK - waitFrames, end - position);
     if (frames > 0) {
+      bus.sounds();
       mix(playing.samples(position + frames, scratch), frames);
       position += frames;
     }
@@ -74,27 +75,42 @@ final class PlayingNote {
     }
     int sustained = Math.min(frames, releaseAt - position);
     if (sustained > 0) {
-      add(samples, position, bus.left, waitFrames, sustained, gainLeft);
-      add(samples, position, bus.right, waitFrames, sustained, gainRight);
+      mixHeld(samples, sustained);
     }
     if (sustained < frames) {
       mixReleased(samples, frames);
     }
   }
 
-  private static void add(short[] from, int at, float[] to, int start, int frames, float gain) {
+  private void mixHeld(short[] samples, int frames) {
+    float[] left = bus.left;
+    float[] right = bus.right;
+    int from = position;
+    int start = waitFrames;
+    float toLeft = gainLeft;
+    float toRight = gainRight;
     for (int i = 0; i < frames; i++) {
-      to[start + i] += from[at + i] * gain;
+      float sample = samples[from + i];
+      left[start + i] += sample * toLeft;
+      right[start + i] += sample * toRight;
     }
   }
 
   private void mixReleased(short[] samples, int frames) {
+    float[] left = bus.left;
+    float[] right = bus.right;
+    int from = position;
+    int start = waitFrames;
+    int since = position - releaseAt;
+    float toLeft = gainLeft;
+    float toRight = gainRight;
     float step = 1f / releaseFrames;
-    for (int i = Math.max(0, releaseAt - position); i < frames; i++) {
-      float held = Math.max(0f, 1f - (position + i - releaseAt) * step);
-      float sample = samples[position + i] * held * held;
-      bus.left[waitFrames + i] += sample * gainLeft;
-      bus.right[waitFrames + i] += sample * gainRight;
+    for (int i = Math.max(0, -since); i < frames; i++) {
+      float held = 1f - (since + i) * step;
+      held = held < 0f ? 0f : held;
+      float sample = samples[from + i] * held * held;
+      left[start + i] += sample * toLeft;
+      right[start + i] += sample * toRight;
     }
   }
 

@@ -2,6 +2,7 @@ package lofi.music.mix;
 
 import lofi.music.dsp.Biquad;
 import lofi.music.dsp.Rate;
+import lofi.music.dsp.StereoBiquad;
 
 /// A room: eight delay lines that feed each other through a Hadamard matrix, each damped as air and
 /// curtains damp.
@@ -21,8 +22,8 @@ final class Reverb {
   private final int[] lengths = new int[LENGTHS.length];
   private final float[] damped = new float[LENGTHS.length];
   private final float damping;
-  private final Biquad lowCutLeft = Biquad.highPass(190, .6);
-  private final Biquad lowCutRight = Biquad.highPass(190, .6);
+  private final float[][] heard = new float[LENGTHS.length][Rate.BLOCK];
+  private final StereoBiquad lowCut = new StereoBiquad(Biquad.highPass(190, .6));
   private int at;
 
   /// @param seconds how long the room takes to fall by 60 dB
@@ -39,27 +40,44 @@ final class Reverb {
   /// Fills `out` with the room's answer to `in`.
   void process(float[] in, StereoBlock out) {
     for (int i = 0; i < LENGTHS.length; i++) {
-      listen(i);
+      take(i);
     }
+    damp(0);
+    damp(4);
     circulate(in, out.left, out.right);
-    lowCutLeft.apply(out.left, Rate.BLOCK);
-    lowCutRight.apply(out.right, Rate.BLOCK);
+    lowCut.apply(out.left, out.right, Rate.BLOCK);
+    out.sounds();
     at = (at + Rate.BLOCK) & MASK;
   }
 
-  private final float[][] heard = new float[LENGTHS.length][Rate.BLOCK];
-
   /// Takes what leaves one line during this block; every line is longer than a block.
-  private void listen(int line) {
-    float[] from = lines[line];
-    float[] to = heard[line];
-    int start = at - lengths[line];
-    float low = damped[line];
+  private void take(int line) {
+    int start = (at - lengths[line]) & MASK;
+    int untilEnd = Math.min(Rate.BLOCK, MASK + 1 - start);
+    System.arraycopy(lines[line], start, heard[line], 0, untilEnd);
+    System.arraycopy(lines[line], 0, heard[line], untilEnd, Rate.BLOCK - untilEnd);
+  }
+
+  /// Dulls what left four lines, side by side, so that the processor need not wait for one sample
+  /// after the other.
+  private void damp(int line) {
+    float[] ha = heard[line], hb = heard[line + 1], hc = heard[line + 2], hd = heard[line + 3];
+    float a = damped[line], b = damped[line + 1], c = damped[line + 2], d = damped[line + 3];
+    float share = damping;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      low += damping * (from[(start + i) & MASK] - low);
-      to[i] = low;
+      a += share * (ha[i] - a);
+      b += share * (hb[i] - b);
+      c += share * (hc[i] - c);
+      d += share * (hd[i] - d);
+      ha[i] = a;
+      hb[i] = b;
+      hc[i] = c;
+      hd[i] = d;
     }
-    damped[line] = low;
+    damped[line] = a;
+    damped[line + 1] = b;
+    damped[line + 2] = c;
+    damped[line + 3] = d;
   }
 
   private void circulate(float[] in, float[] left, float[] right) {

@@ -8,6 +8,9 @@ import lofi.music.dsp.Rate;
 final class Saturation {
   private static final float BIAS = .05f;
 
+  /// Where the curve reaches 1 and is level.
+  private static final float LIMIT = 3;
+
   private final float drive;
   private final float makeUp;
   private final float resting;
@@ -25,14 +28,19 @@ final class Saturation {
   }
 
   private void apply(float[] block) {
+    float d = drive;
+    float m = makeUp;
+    float r = resting;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      float x = Math.max(-3f, Math.min(3f, block[i] * drive + BIAS));
-      float square = x * x;
-      block[i] = (x * (27f + square) / (27f + 9f * square) - resting) * makeUp;
+      float x = block[i] * d + BIAS;
+      x = x > LIMIT ? LIMIT : x;
+      x = x < -LIMIT ? -LIMIT : x;
+      block[i] = (curve(x) - r) * m;
     }
   }
 
   private static float curve(float x) {
-    return x * (27f + x * x) / (27f + 9f * x * x);
+    float square = x * x;
+    return x * (27f + square) / (27f + 9f * square);
   }
 }

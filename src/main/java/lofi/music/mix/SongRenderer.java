@@ -70,7 +70,7 @@ public final class SongRenderer {
     movement = new Movement(plan.style().keys(), cycle);
     padFilter = new PadFilter(cycle, .09);
     keysWidth = new Widener(mix.width() * .62, 11.3, 150);
-    padWidth = new Widener(mix.width() * .8, 16.7, 160);
+    padWidth = new Widener(mix.width() * .8, 15.98, 160);
     leadWidth = new Widener(mix.width() * .35, 7.9, 250);
     drumSaturation = new Saturation(mix.drumDrive());
     reverb = new Reverb(mix.reverbSeconds(), mix.roomSize(), 4_000);
@@ -119,14 +119,14 @@ public final class SongRenderer {
     mixBuses();
     colour();
     addNoises();
-    hand(sum.left, left);
-    hand(sum.right, right);
+    hand(sum.left, left, outputGain);
+    hand(sum.right, right, outputGain);
     frame += Rate.BLOCK;
   }
 
-  private void hand(float[] from, float[] to) {
+  private static void hand(float[] from, float[] to, float gain) {
     for (int i = 0; i < Rate.BLOCK; i++) {
-      to[i] = from[i] * outputGain;
+      to[i] = from[i] * gain;
     }
   }
 
@@ -156,7 +156,7 @@ public final class SongRenderer {
     ducking.apply(buses.of(Part.BASS));
     mixBus(buses.of(Part.DRUMS), Stem.DRUMS, .02f);
     mixBus(buses.roomDrums(), Stem.DRUMS, .22f);
-    if (mix.drumDrive() > 1) {
+    if (mix.drumDrive() > 1 && !sum.isSilent()) {
       drumSaturation.apply(sum);
     }
     mixBus(buses.of(Part.KEYS), Stem.KEYS, .30f);
@@ -174,14 +174,14 @@ public final class SongRenderer {
   private void mixBus(StereoBlock bus, Stem stem, float sendGain) {
     Fader fader = fader(stem);
     sum.add(bus, fader.from(), fader.to());
-    if (sendGain > 0) {
-      addSend(bus, .5f * sendGain * fader.to());
+    if (sendGain > 0 && !bus.isSilent()) {
+      addSend(bus.left, bus.right, .5f * sendGain * fader.to());
     }
   }
 
-  private void addSend(StereoBlock bus, float gain) {
+  private void addSend(float[] left, float[] right, float gain) {
     for (int i = 0; i < Rate.BLOCK; i++) {
-      send[i] += (bus.left[i] + bus.right[i]) * gain;
+      send[i] += (left[i] + right[i]) * gain;
     }
   }
 
@@ -195,10 +195,12 @@ public final class SongRenderer {
 
   private void addNoises() {
     noises.clear();
+    noises.sounds();
     vinyl.addTo(noises.left, noises.right, frame);
     sum.add(noises, fader(Stem.VINYL).from(), fader(Stem.VINYL).to());
     if (!landscape.isSilent()) {
       noises.clear();
+      noises.sounds();
       landscape.addTo(noises.left, noises.right, frame);
       sum.add(noises, fader(Stem.AMBIENCE).from(), fader(Stem.AMBIENCE).to());
     }

@@ -34,16 +34,44 @@ public final class SongVoice {
 
   /// Adds the next `frames` frames from index `start` on.
   public void addTo(float[] left, float[] right, int start, int frames) {
-    for (int i = 0; i < frames; i++) {
-      if (at == Rate.BLOCK) {
-        renderer.render(block.left, block.right);
-        trim.apply(block);
-        at = 0;
+    int done = 0;
+    while (done < frames) {
+      refill();
+      int count = Math.min(frames - done, Rate.BLOCK - at);
+      if (played >= fadeInFrames && played + count <= lengthFrames) {
+        addHeld(left, right, start + done, count);
+      } else {
+        addFading(left, right, start + done, count);
       }
-      float gain = gainAt(played++);
-      left[start + i] += block.left[at] * gain;
-      right[start + i] += block.right[at] * gain;
-      at++;
+      at += count;
+      played += count;
+      done += count;
+    }
+  }
+
+  private void refill() {
+    if (at == Rate.BLOCK) {
+      renderer.render(block.left, block.right);
+      trim.apply(block);
+      at = 0;
+    }
+  }
+
+  private void addHeld(float[] left, float[] right, int start, int frames) {
+    float[] fromLeft = block.left;
+    float[] fromRight = block.right;
+    int from = at;
+    for (int i = 0; i < frames; i++) {
+      left[start + i] += fromLeft[from + i];
+      right[start + i] += fromRight[from + i];
+    }
+  }
+
+  private void addFading(float[] left, float[] right, int start, int frames) {
+    for (int i = 0; i < frames; i++) {
+      float gain = gainAt(played + i);
+      left[start + i] += block.left[at + i] * gain;
+      right[start + i] += block.right[at + i] * gain;
     }
   }
 

@@ -12,12 +12,14 @@ final class Tape {
   /// How long the tape holds the sound back on average.
   static final int LATENCY = 512;
 
-  private static final int MASK = 2047;
+  /// What the tape remembers, more than the longest delay.
+  private static final int HISTORY = 2 * LATENCY;
+
   private static final int KNOT = 32;
   private static final double RATIO_PER_CENT = .000577789506555;
 
-  private final float[] left = new float[MASK + 1];
-  private final float[] right = new float[MASK + 1];
+  private final float[] left = new float[HISTORY + Rate.BLOCK];
+  private final float[] right = new float[HISTORY + Rate.BLOCK];
   private final float[] delay = new float[Rate.BLOCK];
   private final double wowStep;
   private final double flutterStep;
@@ -26,7 +28,6 @@ final class Tape {
   private double wowTurns;
   private double flutterTurns;
   private double lastKnot;
-  private int at;
 
   Tape(double wowHz, double wowCents, double flutterHz, double flutterCents) {
     wowStep = wowHz * KNOT / Rate.HZ;
@@ -42,9 +43,12 @@ final class Tape {
 
   void apply(StereoBlock block) {
     sway();
-    play(left, block.left);
-    play(right, block.right);
-    at = (at + Rate.BLOCK) & MASK;
+    record(block.left, left);
+    record(block.right, right);
+    play(block.left, block.right);
+    wind(left);
+    wind(right);
+    block.sounds();
   }
 
   /// Draws the delay's curve as short straight lines.
@@ -62,21 +66,29 @@ final class Tape {
     }
   }
 
-  private void play(float[] tape, float[] block) {
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      tape[at + i] = block[i];
-    }
+  private static void record(float[] block, float[] tape) {
+    System.arraycopy(block, 0, tape, HISTORY, Rate.BLOCK);
+  }
+
+  private static void wind(float[] tape) {
+    System.arraycopy(tape, Rate.BLOCK, tape, 0, HISTORY);
+  }
+
+  private void play(float[] outLeft, float[] outRight) {
     for (int i = 0; i < Rate.BLOCK; i++) {
       int whole = (int) delay[i];
-      block[i] = hermite(tape, at + i - whole, delay[i] - whole);
+      float back = delay[i] - whole;
+      int head = HISTORY + i - whole;
+      outLeft[i] = hermite(left, head, back);
+      outRight[i] = hermite(right, head, back);
     }
   }
 
   private static float hermite(float[] tape, int head, float back) {
-    float after = tape[(head + 1) & MASK];
-    float here = tape[head & MASK];
-    float before = tape[(head - 1) & MASK];
-    float earlier = tape[(head - 2) & MASK];
+    float after = tape[head + 1];
+    float here = tape[head];
+    float before = tape[head - 1];
+    float earlier = tape[head - 2];
     float slope = .5f * (before - after);
     float bend = after - 2.5f * here + 2f * before - .5f * earlier;
     float twist = .5f * (earlier - after) + 1.5f * (here - before);

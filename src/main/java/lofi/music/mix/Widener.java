@@ -1,40 +1,59 @@
 package lofi.music.mix;
 
+import java.util.Arrays;
 import lofi.music.dsp.Biquad;
 import lofi.music.dsp.Rate;
 
 /// Spreads a narrow sound: a delayed copy is added on the left and taken away on the right, so that
 /// nothing is lost when both are summed to mono (Lauridsen's pseudo-stereo, 1954).
 final class Widener {
-  private static final int MASK = 1023;
+  /// After so many silent blocks nothing of the copy is left to be heard.
+  private static final int REST = 24;
 
   private final float amount;
   private final int delay;
-  private final float[] line = new float[MASK + 1];
+  private final float[] line;
   private final float[] side = new float[Rate.BLOCK];
   private final Biquad lowCut;
-  private int at;
+  private int silentBlocks = REST;
 
   /// @param amount 0 changes nothing, 1 makes sides as strong as the middle
   Widener(double amount, double delayMillis, double lowCutHz) {
     this.amount = (float) amount;
-    delay = Math.min(MASK - Rate.BLOCK, Rate.frames(delayMillis / 1000));
+    delay = Rate.frames(delayMillis / 1000);
+    line = new float[delay + Rate.BLOCK];
     lowCut = Biquad.highPass(lowCutHz, .6);
   }
 
   void apply(StereoBlock block) {
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      line[at + i] = (block.left[i] + block.right[i]) * .5f;
+    silentBlocks = block.isSilent() ? silentBlocks + 1 : 0;
+    if (silentBlocks < REST) {
+      spread(block);
+    } else if (silentBlocks == REST) {
+      Arrays.fill(line, 0);
+      lowCut.clear();
     }
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      side[i] = line[(at + i - delay) & MASK];
-    }
+  }
+
+  private void spread(StereoBlock block) {
+    remember(block.left, block.right);
+    System.arraycopy(line, 0, side, 0, Rate.BLOCK);
+    System.arraycopy(line, Rate.BLOCK, line, 0, delay);
     lowCut.apply(side, Rate.BLOCK);
+    add(side, block.left, amount);
+    add(side, block.right, -amount);
+    block.sounds();
+  }
+
+  private void remember(float[] left, float[] right) {
     for (int i = 0; i < Rate.BLOCK; i++) {
-      float spread = side[i] * amount;
-      block.left[i] += spread;
-      block.right[i] -= spread;
+      line[delay + i] = (left[i] + right[i]) * .5f;
     }
-    at = (at + Rate.BLOCK) & MASK;
+  }
+
+  private static void add(float[] side, float[] block, float amount) {
+    for (int i = 0; i < Rate.BLOCK; i++) {
+      block[i] += side[i] * amount;
+    }
   }
 }

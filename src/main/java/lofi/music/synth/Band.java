@@ -13,8 +13,8 @@ public final class Band {
   private static final int LAYERS = 4;
   private static final int DRUM_VARIANTS = 4;
 
-  /// Notes are kept in these lengths; a release makes each as short as it was played.
-  private static final double[] LENGTHS_SEC = {.5, 1, 2, 4};
+  /// No note is played longer than this; a release makes each as short as it was played.
+  private static final double LONGEST_SEC = 4;
 
   private final Style style;
   private final NoteCache cache = new NoteCache();
@@ -80,24 +80,12 @@ public final class Band {
                 Percussion.of(style.kit(), lane, variant), Rate.frames(Percussion.seconds(lane))));
   }
 
-  /// @param frames how long the note will be heard, its release included
-  public RecordedNote note(Part part, int pitch, double velocity, int frames) {
+  public RecordedNote note(Part part, int pitch, double velocity) {
     int layer = Math.min(LAYERS - 1, (int) (velocity * LAYERS));
-    int length = lengthClass(frames);
-    int key = ((part.number() * 128 + pitch) * LAYERS + layer) * LENGTHS_SEC.length + length;
+    int key = (part.number() * 128 + pitch) * LAYERS + layer;
     return cache.get(
         key,
-        () ->
-            new RecordedNote(
-                tone(part, pitch, (layer + .5) / LAYERS), Rate.frames(LENGTHS_SEC[length])));
-  }
-
-  private static int lengthClass(int frames) {
-    int length = 0;
-    while (length < LENGTHS_SEC.length - 1 && frames > Rate.frames(LENGTHS_SEC[length])) {
-      length++;
-    }
-    return length;
+        () -> new RecordedNote(tone(part, pitch, (layer + .5) / LAYERS), Rate.frames(LONGEST_SEC)));
   }
 
   private Tone tone(Part part, int pitch, double velocity) {

@@ -5,12 +5,12 @@ import java.util.Map;
 
 /// The notes that a song has played lately, up to a limit of memory.
 ///
-/// What was used least recently goes first.
+/// What was used least recently goes first. Notes grow while they are listened to, so what they
+/// take is counted anew whenever one more joins them.
 final class NoteCache {
   private static final int MAX_BYTES = 10 << 20;
 
   private final Map<Integer, RecordedNote> notes = new LinkedHashMap<>(256, .75f, true);
-  private int bytes;
 
   /// Makes a note that is not there yet.
   interface Maker {
@@ -20,17 +20,20 @@ final class NoteCache {
   RecordedNote get(int key, Maker maker) {
     RecordedNote note = notes.get(key);
     if (note == null) {
+      forgetOldest();
       note = maker.make();
       notes.put(key, note);
-      bytes += note.bytes();
-      forgetOldest();
     }
     return note;
   }
 
   private void forgetOldest() {
+    int bytes = 0;
+    for (RecordedNote note : notes.values()) {
+      bytes += note.bytes();
+    }
     var oldest = notes.values().iterator();
-    while (bytes > MAX_BYTES && notes.size() > 1) {
+    while (bytes > MAX_BYTES && oldest.hasNext()) {
       bytes -= oldest.next().bytes();
       oldest.remove();
     }
