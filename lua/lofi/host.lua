@@ -7,6 +7,7 @@ local M = {}
 local config = require('lofi.config')
 local errors = require('lofi.errors')
 local events = require('lofi.events')
+local state = require('lofi.state')
 
 local uv = vim.uv or vim.loop
 
@@ -32,7 +33,8 @@ local NO_JAVA = 78
 --- @field state 'starting'|'ready'
 --- @field told_to_stop boolean
 --- @field complaints string[] the last lines of its standard error
---- @field patience? uv.uv_timer_t
+--- @field patience? uv.uv_timer_t until its first call
+--- @field silence? uv.uv_timer_t since it was asked whether it is alive
 
 --- @type lofi.Host?
 local running
@@ -168,6 +170,7 @@ end
 --- @param code integer
 local function on_exit(host, code)
   forget_timer(host.patience)
+  forget_timer(host.silence)
   if vim.v.exiting ~= vim.NIL then
     return
   end
@@ -177,7 +180,7 @@ local function on_exit(host, code)
   end
   running = nil
   require('lofi.registration').stand()
-  require('lofi.state').forget()
+  state.forget()
   events.emit('daemon_exit', { code = code })
   if host.told_to_stop or (code == 0 and host.state == 'ready') then
     require('lofi.generation').abandon(stopped())
@@ -251,8 +254,9 @@ end
 --- A host that was told to stop and has not left yet is none of our business any more.
 local function let_go()
   if running then
+    forget_timer(running.silence)
     running = nil
-    require('lofi.state').forget()
+    state.forget()
     require('lofi.generation').abandon(stopped())
   end
 end
@@ -343,7 +347,7 @@ function M.handshake(info)
   end
   M.info = info
   require('lofi.highlights').define()
-  local options = config.for_host()
+  local options = vim.tbl_deep_extend('force', config.for_host(), state.settings())
   return {
     config = options,
     channel = running and running.channel or 0,
@@ -367,13 +371,55 @@ function M.reconfigure()
   end
 end
 
+--- @return lofi.Error
+local function no_answer()
+  return errors.new(
+    'DAEMON_TIMEOUT',
+    'lofi-daemon does not answer.',
+    'Wait a moment, or start it anew: `:Lofi daemon restart`.'
+  )
+end
+
+--- Asks the host whether it is alive, and tells the user when it is not. It counts seconds, so that
+--- a Neovim that was suspended does not take its own sleep for the host's.
+--- @param host lofi.Host
+local function expect_answer(host)
+  if host.silence or host.state ~= 'ready' then
+    return -- asked already, or there is `patience`
+  end
+  local seconds = 0
+  local timer = assert(uv.new_timer())
+  host.silence = timer
+  timer:start(1000, 1000, function()
+    seconds = seconds + 1
+    if seconds * 1000 == M.patience.answer then
+      timer:stop()
+      vim.schedule(function()
+        if running == host and host.silence then
+          fail(no_answer())
+        end
+      end)
+    end
+  end)
+  pcall(vim.rpcnotify, host.channel, 'ping')
+end
+
+--- The host calls this when it is asked.
+function M.is_alive()
+  if running then
+    forget_timer(running.silence)
+    running.silence = nil
+  end
+end
+
 --- @param method string
 --- @param ... any
 local function send(method, ...)
   local channel = M.ensure()
-  if channel then
+  if channel and running then
     -- The pipe may have broken a moment ago: then `on_exit` tells the user.
     pcall(vim.rpcnotify, channel, method, ...)
+    expect_answer(running)
   end
 end
 
@@ -410,15 +456,6 @@ function M.command(args, bang)
   when_allowed(function()
     send(require('lofi.registration').method('Lofi'), args, bang and 1 or 0)
   end)
-end
-
---- @return lofi.Error
-local function no_answer()
-  return errors.new(
-    'DAEMON_TIMEOUT',
-    'lofi-daemon does not answer.',
-    'Try again in a moment, or `:lua require("lofi.host").restart()`.'
-  )
 end
 
 --- @return lofi.Error? nil when the host is ready
@@ -464,15 +501,16 @@ function M.request(method, params)
   local hung = timer:is_active() == false
   timer:close()
   if ok then
-    return require('lofi.state').without_nil(answer)
+    return state.without_nil(answer)
   end
   return nil, hung and no_answer() or errors.decode(tostring(answer))
 end
 
---- Lets the host leave, by force if it does not hear.
+--- Lets the host leave, by force if it does not hear. The next one begins with the options.
 function M.stop()
   forget_timer(pause)
   pause = nil
+  state.forget_settings()
   local host = running
   if not host then
     return

@@ -1,8 +1,9 @@
 --- Makes `:Lofi` a command of the remote host "lofi", and completes it.
 ---
---- While no host runs, `:Lofi` is a stub: it starts the host, hands it the call, and gives its
---- place to the command that Neovim's remote plugin code defines. When the host is gone, the stub
---- stands again. So it does not matter whether a manifest knows us, or knew us at another place.
+--- `:Lofi` is a stub: it starts the host if need be and hands it the call, as the command would that
+--- Neovim's remote plugin code defines; but it also ends a host that does not answer. That code
+--- learns of the host, so that others find its channel by its name. It does not matter whether a
+--- manifest knows us, or knew us at another place.
 local M = {}
 
 local host = require('lofi.host')
@@ -21,6 +22,9 @@ M.specs = {
     },
   },
 }
+
+--- Whether Neovim's remote plugin code knows the host.
+local is_connected = false
 
 local path = vim.fn.resolve(launcher.root .. '/rplugin/lofi/lofi.host'):gsub('\\', '/')
 
@@ -53,16 +57,7 @@ local function connect()
   if not is_declared() then
     vim.fn['remote#host#RegisterPlugin']('lofi', path, M.specs)
   end
-  local channel = vim.fn['remote#host#Require']('lofi')
-  for _, spec in ipairs(channel ~= 0 and M.specs or {}) do
-    vim.fn['remote#define#CommandOnChannel'](
-      channel,
-      M.method(spec.name),
-      spec.sync,
-      spec.name,
-      spec.opts
-    )
-  end
+  vim.fn['remote#host#Require']('lofi')
 end
 
 --- Neovim asks for the channel to the host, or, for `:UpdateRemotePlugins`, to a second one that
@@ -85,8 +80,7 @@ function M.factory(info)
   return vim.fn.jobstart({ program, '--registration' }, { rpc = true })
 end
 
---- Defines the stub.
-function M.stand()
+local function define_stub()
   vim.api.nvim_create_user_command('Lofi', M.run, {
     nargs = '*',
     bang = true,
@@ -95,10 +89,19 @@ function M.stand()
   })
 end
 
+--- Defines the stub, since the host is gone or about to go.
+function M.stand()
+  is_connected = false
+  define_stub()
+end
+
 --- What has a meaning while there is no host, or while it does not answer.
 --- @type table<string, fun()>
 local without_host = {
   ['daemon start'] = function()
+    if host.is_running() then
+      vim.notify('lofi: the host runs already.', vim.log.levels.INFO)
+    end
     host.ensure(true)
   end,
   ['daemon stop'] = host.stop,
@@ -115,20 +118,17 @@ function M.run(call)
   elseif host.ensure() then
     host.command(call.fargs, call.bang)
   end
-  if host.is_running() then
+  if host.is_running() and not is_connected then
+    is_connected = true
     vim.schedule(M.connect)
   end
 end
 
---- Lets Neovim's remote plugin code define the command. Without that code the stub stays and does
---- the same.
+--- Makes the host known to Neovim's remote plugin code, and takes its command's place again.
 function M.connect()
-  if not host.is_running() then
-    return
-  end
-  local ok = pcall(connect)
-  if not ok then
-    M.stand()
+  if host.is_running() then
+    pcall(connect)
+    define_stub()
   end
 end
 

@@ -21,6 +21,9 @@ function M.apply(opts)
   local before = host and host.is_running() and config.get()
   local after = config.setup(opts)
   require('lofi.keymaps').apply(after.keymaps)
+  if package.loaded['lofi.state'] then
+    require('lofi.state').forget_settings()
+  end
   if before then
     reconfigure(before, after)
   end

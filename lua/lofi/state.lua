@@ -40,9 +40,10 @@ local uv = vim.uv or vim.loop
 --- @field devices? string[]
 --- @field prompts? string[]
 --- @field statusline? string
+--- @field settings? table what commands have changed, in the shape of the options
 
 --- Keys of a snapshot that `status()` does not show.
-local only_here = { 'queue', 'playlist', 'tracks', 'devices', 'prompts', 'statusline' }
+local only_here = { 'queue', 'playlist', 'tracks', 'devices', 'prompts', 'statusline', 'settings' }
 
 --- @type table
 local snapshot = {}
@@ -95,8 +96,23 @@ function M.forget()
     tracks = snapshot.tracks,
     devices = snapshot.devices,
     prompts = snapshot.prompts,
+    settings = snapshot.settings,
   }
   set_statusline('')
+end
+
+--- What commands have changed of the options of the last host: a new one goes on with it.
+--- @return table options
+function M.settings()
+  return snapshot.settings or {}
+end
+
+--- The next host begins with the options as they stand in the configuration.
+function M.forget_settings()
+  snapshot.settings = nil
+  if snapshot.playback then
+    snapshot.playback.volume = nil
+  end
 end
 
 --- @return number

@@ -236,11 +236,99 @@ test('a host that is killed comes back', function()
   equal(true, nvim:lua('return _G.shaken.restarted'))
 end)
 
+test('a host that does not answer is told once as DAEMON_TIMEOUT, and can be started anew', function()
+  local nvim = editor.with_fake_host({
+    fake = 'deaf',
+    init = remembers_events .. 'require("lofi.host").patience.answer = 1000',
+  })
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+  nvim:cmd('Lofi pause')
+  nvim:cmd('Lofi resume')
+  nvim:eventually('#_G.told > 0')
+  nvim:cmd('Lofi stop')
+
+  contains('does not answer', nvim:told())
+  contains(':Lofi daemon restart', nvim:told())
+  equal('DAEMON_TIMEOUT', nvim:lua('return _G.events[1][2].code'))
+  nvim:lua('_G.shaken = nil')
+  nvim:cmd('Lofi daemon restart')
+  nvim:eventually('_G.shaken')
+  equal(1, nvim:lua('return #_G.told'))
+end)
+
+test('a host that answers is not suspected', function()
+  local nvim = editor.with_fake_host({ init = 'require("lofi.host").patience.answer = 1000' })
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+  nvim:cmd('Lofi pause')
+  nvim:eventually('#_G.heard == 2')
+  nvim:lua('vim.wait(1300)')
+  equal({}, nvim:lua('return _G.told'))
+end)
+
+--- What commands have changed since the options came, as the host says it.
+local changed = [[require('lofi.state').update({
+  playback = { state = 'playing', volume = 0.8 },
+  settings = { playback = { volume = 0.8, crossfade_sec = 5 }, audio = { device = 'HDMI' } },
+})]]
+
+test('after a crash or an idle end the host begins with what commands had changed', function()
+  for _, code in ipairs({ 9, 0 }) do
+    local nvim = editor.with_fake_host({ init = pauses_are_short })
+    nvim:cmd('Lofi')
+    nvim:eventually('_G.shaken')
+    nvim:lua(changed .. '_G.shaken = nil')
+    nvim:lua('require("lofi.host").notify("fake", { order = "crash", code = ... })', code)
+    nvim:eventually('require("lofi.host").state() ~= "ready" or _G.shaken')
+    nvim:cmd('Lofi')
+    nvim:eventually('_G.shaken')
+
+    local options = nvim:lua('return _G.shaken.config')
+    equal(0.8, options.playback.volume)
+    equal(5, options.playback.crossfade_sec)
+    equal('HDMI', options.audio.device)
+    equal(true, options.playback.loop)
+  end
+end)
+
+test('after :Lofi daemon restart the host begins with the options', function()
+  local nvim = editor.with_fake_host()
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+  nvim:lua(changed .. '_G.shaken = nil')
+  nvim:cmd('Lofi daemon restart')
+  nvim:eventually('_G.shaken')
+
+  equal(0.3, nvim:lua('return _G.shaken.config.playback.volume'))
+  equal(0.3, nvim:lua('return require("lofi").volume()'))
+end)
+
+test('with auto_stop off the host is not told to stop, and the end of its input ends it', function()
+  local nvim = editor.with_fake_host({ daemon = { auto_stop = false } })
+  nvim:cmd('Lofi')
+  nvim:eventually('_G.shaken')
+  nvim:lua([[
+    local notify = vim.rpcnotify
+    vim.rpcnotify = function(...)
+      vim.fn.writefile({ vim.inspect({ ... }) }, vim.env.LOFI_FAKE_STARTS .. '.said', 'a')
+      return notify(...)
+    end
+  ]])
+  local pid = nvim:lua('return require("lofi.host").info.pid')
+  nvim:close()
+
+  equal(0, vim.fn.filereadable(nvim.home .. '/starts.said'))
+  spec.eventually('the host is gone', function()
+    return vim.loop.kill(pid, 0) ~= 0
+  end)
+end)
+
 test('a command that follows a stop at once gets a new host', function()
   local nvim = editor.with_fake_host({ init = remembers_events })
   nvim:cmd('Lofi')
   nvim:eventually('_G.shaken')
-  nvim:eventually('vim.fn.execute("command Lofi"):find("rpcnotify")')
+  nvim:eventually('vim.fn["remote#host#IsRunning"]("lofi") == 1')
   nvim:lua([[
     _G.heard, _G.shaken = nil, nil
     require('lofi.host').stop()

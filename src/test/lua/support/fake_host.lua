@@ -3,7 +3,7 @@
 --
 --   LOFI_FAKE=exits:3      leaves at once with code 3, after a word on standard error
 --   LOFI_FAKE=silent       never calls
---   LOFI_FAKE=deaf         calls, then answers no request
+--   LOFI_FAKE=deaf         calls, then answers nothing
 --   LOFI_FAKE=crashes:3    calls, then leaves with code 3
 --   LOFI_FAKE_STARTS=FILE  gets one line a start
 --
@@ -116,6 +116,10 @@ end
 local function serve_notification(method, params)
   if method == 'shutdown' then
     leave(0)
+  elseif method == 'ping' then
+    if mode ~= 'deaf' then
+      lua("require('lofi.host').is_alive()")
+    end
   elseif method == 'fake' then
     orders[params[1].order](params[1])
   else

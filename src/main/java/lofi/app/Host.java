@@ -108,9 +108,10 @@ final class Host {
     openLog(welcome);
     LOG.log(Level.DEBUG, "The options have come");
     Injector injector = inject(welcome);
-    injector.getInstance(Session.class).begin();
+    Session session = injector.getInstance(Session.class);
+    session.begin();
     LOG.log(Level.DEBUG, "Everything is wired");
-    reception.open(injector.getInstance(Editor.class));
+    reception.open(injector.getInstance(Editor.class), session::isAsked);
     options.pidFile().map(PidFile::new).ifPresent(this::write);
   }
 

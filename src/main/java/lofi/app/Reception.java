@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Reception {
   private final Queue<Consumer<Editor>> waiting = new ArrayDeque<>();
   private @Nullable Editor editor;
+  private Runnable whenAsked = () -> {};
 
   /// From now on everything goes to `opened`, first what has been waiting.
-  void open(Editor opened) {
+  ///
+  /// @param listener is run whenever Neovim says something
+  void open(Editor opened, Runnable listener) {
     editor = opened;
+    whenAsked = listener;
     while (!waiting.isEmpty()) {
       waiting.remove().accept(opened);
     }
@@ -39,6 +43,7 @@ final class Reception {
   }
 
   private void admit(Consumer<Editor> visit) {
+    whenAsked.run();
     if (editor == null) {
       waiting.add(visit);
     } else {

@@ -15,7 +15,6 @@ import lofi.settings.UserSettings;
 
 /// Begins and ends what lives as long as the host, and passes changed options round.
 final class Session implements HostControl {
-  private final LaunchOptions options;
   private final ControlThread control;
   private final Lifecycle lifecycle;
   private final Library library;
@@ -26,6 +25,7 @@ final class Session implements HostControl {
   private final PlayingElsewhere playingElsewhere;
   private final MissingLame missingLame;
   private final Ui ui;
+  private final IdleTimeout idleTimeout;
 
   @Inject
   Session(
@@ -40,7 +40,6 @@ final class Session implements HostControl {
       PlayingElsewhere playingElsewhere,
       MissingLame missingLame,
       Ui ui) {
-    this.options = options;
     this.control = control;
     this.lifecycle = lifecycle;
     this.library = library;
@@ -51,6 +50,7 @@ final class Session implements HostControl {
     this.playingElsewhere = playingElsewhere;
     this.missingLame = missingLame;
     this.ui = ui;
+    this.idleTimeout = new IdleTimeout(options.idleTimeout(), this::isBusy, this::shutDown);
   }
 
   void begin() {
@@ -59,7 +59,14 @@ final class Session implements HostControl {
     playingElsewhere.follow(radio);
     missingLame.check(library.settings());
     lifecycle.onEnd("the sound", player::close);
-    new IdleTimeout(options.idleTimeout(), this::isBusy, this::shutDown).startOn(control);
+    idleTimeout.startOn(control);
+    Runnable _ =
+        control.every(Standstill.TICK, new Standstill(System::nanoTime, this::wokeUp)::tick);
+  }
+
+  /// Neovim said something.
+  void isAsked() {
+    idleTimeout.touch();
   }
 
   @Override
@@ -77,6 +84,11 @@ final class Session implements HostControl {
   @Override
   public void shutDown() {
     lifecycle.end(0);
+  }
+
+  /// Meanwhile the editor let the position run on by its own clock.
+  private void wokeUp() {
+    events.publishState();
   }
 
   private boolean isBusy() {

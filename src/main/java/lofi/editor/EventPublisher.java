@@ -64,7 +64,7 @@ public final class EventPublisher implements PlayerListener {
   }
 
   /// Sends the whole state; only the newest one waits when Neovim does not read.
-  void publishState() {
+  public void publishState() {
     neovim.runLatestLua("state", UPDATE_STATE, report.snapshot());
   }
 

@@ -3,6 +3,7 @@ package lofi.editor;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import lofi.nvim.Neovim;
 import lofi.settings.UserSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class HostMethods implements Methods.Group {
   private final StatusReport report;
   private final HostControl host;
+  private final Neovim neovim;
 
   @Inject
-  HostMethods(StatusReport report, HostControl host) {
+  HostMethods(StatusReport report, HostControl host, Neovim neovim) {
     this.report = report;
     this.host = host;
+    this.neovim = neovim;
   }
 
   @Override
@@ -22,7 +25,14 @@ public final class HostMethods implements Methods.Group {
     return Map.of(
         "status", _ -> Results.now(report.status()),
         "reconfigure", this::reconfigure,
-        "shutdown", _ -> shutDown());
+        "shutdown", _ -> shutDown(),
+        "ping", _ -> ping());
+  }
+
+  /// Neovim asks after each command whether we are still there.
+  private CompletionStage<@Nullable Object> ping() {
+    neovim.runLua("require('lofi.host').is_alive()");
+    return Results.now(Map.of());
   }
 
   private CompletionStage<@Nullable Object> reconfigure(Params params) {

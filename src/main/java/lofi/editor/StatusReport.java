@@ -12,6 +12,7 @@ import lofi.library.TrackId;
 import lofi.playback.Player;
 import lofi.radio.NowPlaying;
 import lofi.radio.Radio;
+import lofi.radio.RadioSettings;
 import lofi.radio.RadioStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ public final class StatusReport {
     form.put("devices", devices.lastKnown());
     form.put("prompts", prompts.newestFirst().stream().limit(PROMPTS_TO_OFFER).toList());
     form.put("statusline", statusline.of(status));
+    form.put("settings", settings());
     return form;
   }
 
@@ -78,6 +80,19 @@ public final class StatusReport {
     form.put("model", model());
     status.current().ifPresent(piece -> form.put("song", song(piece)));
     return form;
+  }
+
+  /// What the user may have changed by command since the options came, in the shape of the options:
+  /// the next host begins with it when this one crashes.
+  private Map<String, @Nullable Object> settings() {
+    RadioSettings now = radio.settings();
+    return Map.of(
+        "playback",
+        Map.of("volume", now.volume(), "crossfade_sec", now.crossfade().toMillis() / 1000.0),
+        "prefetch",
+        WireForms.of(radio.prefetchSettings()),
+        "audio",
+        player.chosenDevice().map(name -> Map.of("device", name)).orElse(Map.of()));
   }
 
   private static Map<String, @Nullable Object> playback(RadioStatus status) {

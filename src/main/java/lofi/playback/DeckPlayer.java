@@ -198,8 +198,19 @@ public final class DeckPlayer implements Player {
 
   @Override
   public CompletionStage<Boolean> selectDevice(Optional<String> name) {
+    Optional<String> before = device;
     device = name;
-    return keeper.select(name);
+    return keeper
+        .select(name)
+        .thenApply(isThere -> {
+          device = isThere ? name : before;
+          return isThere;
+        });
+  }
+
+  @Override
+  public Optional<String> chosenDevice() {
+    return device;
   }
 
   @Override

@@ -76,6 +76,9 @@ public interface Player extends AutoCloseable {
   /// such device, and then nothing has changed.
   CompletionStage<Boolean> selectDevice(Optional<String> name);
 
+  /// The name of the device that was chosen; empty for the system's default.
+  Optional<String> chosenDevice();
+
   /// Fades out and gives the device back; waits for that, at most 300 ms.
   @Override
   void close();

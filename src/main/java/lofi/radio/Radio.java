@@ -221,12 +221,17 @@ public final class Radio {
     events.tell(new Changed());
   }
 
+  public RadioSettings settings() {
+    return settings;
+  }
+
   public PrefetchSettings prefetchSettings() {
     return prefetch.settings();
   }
 
   public void configure(PrefetchSettings changed) {
     prefetch.configure(changed);
+    events.tell(new Changed());
   }
 
   private void play(Track track) {

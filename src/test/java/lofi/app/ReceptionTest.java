@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.util.List;
@@ -21,6 +23,7 @@ class ReceptionTest {
   private static final CommandCall PLAY = new CommandCall("Lofi", List.of("play"), false);
 
   private final Editor editor = mock();
+  private final Runnable whenAsked = mock(Runnable.class);
   private final Reception reception = new Reception();
 
   @Test
@@ -32,7 +35,7 @@ class ReceptionTest {
     reception.notification("stop", List.of());
     assertFalse(early.isDone());
 
-    reception.open(editor);
+    reception.open(editor, whenAsked);
     reception.command(PLAY);
 
     assertEquals("the state", early.join());
@@ -45,11 +48,24 @@ class ReceptionTest {
   }
 
   @Test
+  void whateverIsSaidCountsAsAsked() {
+    when(editor.request("status", List.of()))
+        .thenReturn(CompletableFuture.completedFuture("the state"));
+    reception.open(editor, whenAsked);
+
+    reception.command(PLAY);
+    reception.notification("stop", List.of());
+    var _ = reception.request("status", List.of());
+
+    verify(whenAsked, times(3)).run();
+  }
+
+  @Test
   void aRequestThatIsRefusedIsRefusedToWhoAskedEarly() {
     when(editor.request("sing", List.of()))
         .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("No.")));
     var early = reception.request("sing", List.of()).toCompletableFuture();
-    reception.open(editor);
+    reception.open(editor, whenAsked);
 
     Throwable failure = assertThrows(CompletionException.class, early::join).getCause();
     assertInstanceOf(IllegalStateException.class, failure);

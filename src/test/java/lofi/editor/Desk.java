@@ -118,7 +118,7 @@ final class Desk implements AutoCloseable {
                     new PlaylistMethods(session.radio, session.library),
                     new GenerationMethods(session.radio, session.queue, prompts),
                     new LibraryMethods(session.library, disk),
-                    new HostMethods(report, new Host()))),
+                    new HostMethods(report, new Host(), neovim))),
             messages);
     connect();
   }

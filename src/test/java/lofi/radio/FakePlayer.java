@@ -36,6 +36,7 @@ public final class FakePlayer implements Player {
   private boolean isPaused;
   private double volume = -1;
   private List<OutputDevice> devices = List.of();
+  private Optional<String> chosenDevice = Optional.empty();
   private OutputStatus output = status("Fake", Optional.empty());
 
   private static final class Deck {
@@ -197,8 +198,16 @@ public final class FakePlayer implements Player {
   @Override
   public CompletionStage<Boolean> selectDevice(Optional<String> name) {
     Optional<OutputDevice> wanted = name.flatMap(this::device);
-    wanted.ifPresent(device -> outputBecomes(status(device.name(), Optional.empty())));
+    if (wanted.isPresent()) {
+      chosenDevice = name;
+      outputBecomes(status(wanted.get().name(), Optional.empty()));
+    }
     return CompletableFuture.completedFuture(name.isEmpty() || wanted.isPresent());
+  }
+
+  @Override
+  public Optional<String> chosenDevice() {
+    return chosenDevice;
   }
 
   @Override
