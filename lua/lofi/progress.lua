@@ -1,19 +1,20 @@
---- Shows how far a generation is, in the style of the option `ui.progress`.
+--- Shows how far a generation or an installation is, in the style of the option `ui.progress`.
 --- @diagnostic disable: unresolved-require
 local M = {}
 
 local ID = 'lofi.progress'
 
 --- @class (exact) lofi.ProgressStyle
---- @field show fun(percent: integer, detail: string)
+--- @field show fun(percent: integer, detail: string, deed: string)
 --- @field clear fun()
 
 --- @param percent integer
 --- @param detail string
+--- @param deed string
 --- @return string
-local function whole_line(percent, detail)
+local function whole_line(percent, detail, deed)
   local icon = require('lofi.config').get().ui.icons.generating
-  return ('%s lofi: generating %d%%, %s'):format(icon, percent, detail)
+  return ('%s lofi: %s %d%%, %s'):format(icon, deed, percent, detail)
 end
 
 --- A line that does not fit makes Neovim ask for <Enter>.
@@ -36,9 +37,9 @@ end
 
 --- @type lofi.ProgressStyle
 local cmdline = {
-  show = function(percent, detail)
+  show = function(percent, detail, deed)
     if is_free() then
-      local line = cut(whole_line(percent, detail), vim.v.echospace)
+      local line = cut(whole_line(percent, detail, deed), vim.v.echospace)
       vim.api.nvim_echo({ { line } }, false, {})
     end
   end,
@@ -52,10 +53,10 @@ local cmdline = {
 --- Neovim 0.12 knows what progress is, and hands it on to the terminal and to other plugins.
 --- @type lofi.ProgressStyle
 local message = {
-  show = function(percent, detail)
+  show = function(percent, detail, deed)
     if is_free() then
       local room = vim.v.echospace - #'lofi: 100% '
-      vim.api.nvim_echo({ { cut('generating, ' .. detail, room) } }, false, {
+      vim.api.nvim_echo({ { cut(deed .. ', ' .. detail, room) } }, false, {
         id = ID,
         kind = 'progress',
         status = 'running',
@@ -86,8 +87,8 @@ local shown
 
 --- @type lofi.ProgressStyle
 local fidget = {
-  show = function(percent, detail)
-    local report = { message = 'generating, ' .. detail, percentage = percent }
+  show = function(percent, detail, deed)
+    local report = { message = deed .. ', ' .. detail, percentage = percent }
     if shown then
       shown:report(report)
     else
@@ -106,8 +107,8 @@ local fidget = {
 
 --- @type lofi.ProgressStyle
 local mini = {
-  show = function(percent, detail)
-    local line = whole_line(percent, detail)
+  show = function(percent, detail, deed)
+    local line = whole_line(percent, detail, deed)
     -- The user may have dismissed it meanwhile.
     if not shown or not pcall(require('mini.notify').update, shown, { msg = line }) then
       shown = require('mini.notify').add(line)
@@ -123,8 +124,8 @@ local mini = {
 
 --- @type lofi.ProgressStyle
 local notify = {
-  show = function(percent, detail)
-    shown = vim.notify(whole_line(percent, detail), vim.log.levels.INFO, {
+  show = function(percent, detail, deed)
+    shown = vim.notify(whole_line(percent, detail, deed), vim.log.levels.INFO, {
       id = ID,
       title = 'lofi',
       replace = shown,
@@ -159,18 +160,19 @@ local current
 --- The host calls this at most twice a second.
 --- @param percent integer
 --- @param detail string what stands behind the percentage, as in "30 s to go"
-function M.show(percent, detail)
+--- @param deed string what is being done, as in "generating"
+function M.show(percent, detail, deed)
   local wanted = style()
   if current and current ~= wanted then
     current.clear()
   end
   current = wanted
   if current then
-    current.show(percent, detail)
+    current.show(percent, detail, deed)
   end
 end
 
---- The host calls this when the generation has ended.
+--- The host calls this when that has ended.
 function M.clear()
   if current then
     current.clear()

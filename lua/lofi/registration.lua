@@ -150,6 +150,24 @@ local function queued()
   end, require('lofi.state').queue().pending)
 end
 
+--- What the catalogue has, and what may follow each word behind `:Lofi model`.
+local catalogue = { 'musicgen-small', 'musicgen-small-onnx-q8', 'musicgen-small-onnx-fp32' }
+
+--- @return string[]
+local function models()
+  local installed = require('lofi.state').models()
+  local candidates = { 'list', 'cancel', 'convert' }
+  local names = { install = catalogue, info = catalogue, verify = installed, remove = installed }
+  for word, list in pairs(names) do
+    table.insert(candidates, word)
+    for _, name in ipairs(list) do
+      table.insert(candidates, word .. ' ' .. name)
+    end
+  end
+  table.sort(candidates)
+  return candidates
+end
+
 --- What may follow each subcommand.
 --- @type table<string, fun(): string[]>
 M.subcommands = {
@@ -176,6 +194,7 @@ M.subcommands = {
   status = words(),
   list = words(),
   cache = words('clear'),
+  model = models,
   log = words(),
   daemon = words('start', 'stop', 'restart'),
 }

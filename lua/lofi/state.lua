@@ -12,7 +12,7 @@ local uv = vim.uv or vim.loop
 --- @field cache_size_mb? number
 --- @field audio_device? string
 --- @field audio_problem? string why nothing is heard
---- @field model? { backend: string, quantization?: string, device?: string }
+--- @field model? { backend: string, quantization?: string, device?: string, model_version?: string }
 --- @field song? lofi.Status.Song what is heard, in words
 
 --- @class (exact) lofi.Status.Playback
@@ -39,11 +39,13 @@ local uv = vim.uv or vim.loop
 --- @field tracks? { ids: string[] }
 --- @field devices? string[]
 --- @field prompts? string[]
+--- @field models? string[]
 --- @field statusline? string
 --- @field settings? table what commands have changed, in the shape of the options
 
 --- Keys of a snapshot that `status()` does not show.
-local only_here = { 'queue', 'playlist', 'tracks', 'devices', 'prompts', 'statusline', 'settings' }
+local only_here =
+  { 'queue', 'playlist', 'tracks', 'devices', 'prompts', 'models', 'statusline', 'settings' }
 
 --- @type table
 local snapshot = {}
@@ -97,6 +99,7 @@ function M.forget()
     devices = snapshot.devices,
     prompts = snapshot.prompts,
     settings = snapshot.settings,
+    models = snapshot.models,
   }
   set_statusline('')
 end
@@ -199,6 +202,11 @@ end
 --- @return string[] prompts the most recent first
 function M.prompts()
   return listed(snapshot.prompts)
+end
+
+--- @return string[] names of the models on disk
+function M.models()
+  return listed(snapshot.models)
 end
 
 --- @return string

@@ -31,7 +31,7 @@ end
 --- @param percent integer
 --- @param detail string
 local function show(nvim, percent, detail)
-  nvim:lua('require("lofi.progress").show(...)', percent, detail)
+  nvim:lua('require("lofi.progress").show(...)', percent, detail, 'generating')
 end
 
 --- @param nvim lofi.test.Editor

@@ -24,6 +24,9 @@ import lofi.editor.LibraryMethods;
 import lofi.editor.ListCommand;
 import lofi.editor.Methods;
 import lofi.editor.MissingLame;
+import lofi.editor.ModelCommand;
+import lofi.editor.ModelJobs;
+import lofi.editor.ModelMethods;
 import lofi.editor.PlayCommand;
 import lofi.editor.PlaybackMethods;
 import lofi.editor.PlayingElsewhere;
@@ -69,6 +72,7 @@ final class EditorModule extends AbstractModule {
     bind(PlayingElsewhere.class).in(Singleton.class);
     bind(MissingLame.class).in(Singleton.class);
     bind(CancelCommand.class);
+    bind(ModelJobs.class).in(Singleton.class);
     bind(TrackList.class);
     bindCommands(Multibinder.newSetBinder(binder(), Command.class));
     bindMethods(Multibinder.newSetBinder(binder(), Methods.Group.class));
@@ -92,6 +96,7 @@ final class EditorModule extends AbstractModule {
     commands.addBinding().to(DeviceCommand.class);
     commands.addBinding().to(ListCommand.class);
     commands.addBinding().to(CacheCommand.class);
+    commands.addBinding().to(ModelCommand.class);
     commands.addBinding().to(DaemonCommand.class);
   }
 
@@ -100,6 +105,7 @@ final class EditorModule extends AbstractModule {
     groups.addBinding().to(PlaylistMethods.class);
     groups.addBinding().to(GenerationMethods.class);
     groups.addBinding().to(LibraryMethods.class);
+    groups.addBinding().to(ModelMethods.class);
     groups.addBinding().to(HostMethods.class);
   }
 }

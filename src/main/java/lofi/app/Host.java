@@ -137,6 +137,7 @@ final class Host {
         new LibraryModule(),
         new MusicModule(),
         new RadioModule(),
+        new ModelModule(welcome.logFile()),
         new EditorModule(welcome.stateFolder()));
   }
 

@@ -3,8 +3,12 @@ package lofi.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import lofi.musicgen.ModelJava;
+import lofi.musicgen.ModelProgram;
 import lofi.rpc.StandardStreams;
 
 /// `lofi-daemon`: the process that Neovim starts.
@@ -31,13 +35,22 @@ public final class Main {
     switch (options.task()) {
       case LaunchOptions.Task.PrintVersion() ->
           wire.out().write(("lofi-daemon " + VERSION + "\n").getBytes(UTF_8));
-      case LaunchOptions.Task.VerifyModel(var directory) ->
-          throw new IllegalArgumentException(
-              "This lofi-daemon cannot verify the model in " + directory + " yet");
+      case LaunchOptions.Task.VerifyModel(var directory) -> System.exit(verify(directory, wire));
       case LaunchOptions.Task.ServeNeovim() when options.registration() ->
           serve(() -> RegistrationClone.start(wire));
       case LaunchOptions.Task.ServeNeovim() -> serve(new Host(options, wire)::start);
     }
+  }
+
+  /// The host can load no model, so the program that can is asked.
+  private static int verify(Path directory, StandardStreams wire) throws IOException {
+    List<String> command = List.of("verify", directory.toAbsolutePath().toString());
+    ModelJava java = ModelJava.of(ModelModule.bundle(), Optional.empty());
+    ModelProgram.Result result = ModelProgram.start(java, command).await((_, _, _) -> {});
+    String text = result.isDone() ? String.join("\n", result.lines()) : result.problem();
+    wire.out().write((text + "\n").getBytes(UTF_8));
+    wire.out().flush();
+    return result.isDone() ? 0 : 1;
   }
 
   /// Stays until the end of Neovim's pipe halts the process: no other thread keeps it alive.

@@ -4,10 +4,12 @@ import jakarta.inject.Inject;
 import lofi.editor.EventPublisher;
 import lofi.editor.HostControl;
 import lofi.editor.MissingLame;
+import lofi.editor.ModelJobs;
 import lofi.editor.PlayingElsewhere;
 import lofi.editor.Ui;
 import lofi.generation.GenerationQueue;
 import lofi.library.Library;
+import lofi.musicgen.ModelWorker;
 import lofi.playback.Player;
 import lofi.radio.Radio;
 import lofi.radio.RadioStatus;
@@ -26,6 +28,9 @@ final class Session implements HostControl {
   private final MissingLame missingLame;
   private final Ui ui;
   private final IdleTimeout idleTimeout;
+  private final GeneratorChoice choice;
+  private final ModelWorker worker;
+  private final ModelJobs models;
 
   @Inject
   Session(
@@ -39,7 +44,10 @@ final class Session implements HostControl {
       EventPublisher events,
       PlayingElsewhere playingElsewhere,
       MissingLame missingLame,
-      Ui ui) {
+      Ui ui,
+      GeneratorChoice choice,
+      ModelWorker worker,
+      ModelJobs models) {
     this.control = control;
     this.lifecycle = lifecycle;
     this.library = library;
@@ -51,13 +59,19 @@ final class Session implements HostControl {
     this.missingLame = missingLame;
     this.ui = ui;
     this.idleTimeout = new IdleTimeout(options.idleTimeout(), this::isBusy, this::shutDown);
+    this.choice = choice;
+    this.worker = worker;
+    this.models = models;
   }
 
   void begin() {
     library.load();
+    choice.choose(events::publishState);
     events.follow(radio, queue, player);
     playingElsewhere.follow(radio);
     missingLame.check(library.settings());
+    models.tellWhatWasBrokenOff();
+    lifecycle.onEnd("the model worker", worker::close);
     lifecycle.onEnd("the sound", player::close);
     idleTimeout.startOn(control);
     Runnable _ =
@@ -93,6 +107,8 @@ final class Session implements HostControl {
 
   private boolean isBusy() {
     RadioStatus status = radio.status();
-    return status.state() == RadioStatus.State.PLAYING || status.queue().current().isPresent();
+    return status.state() == RadioStatus.State.PLAYING
+        || status.queue().current().isPresent()
+        || models.isBusy();
   }
 }

@@ -3,6 +3,7 @@ package lofi.app;
 import com.google.inject.AbstractModule;
 import lofi.generation.GenerationSettings;
 import lofi.library.LibrarySettings;
+import lofi.musicgen.ModelSettings;
 import lofi.playback.PlaybackSettings;
 import lofi.radio.PrefetchSettings;
 import lofi.radio.RadioSettings;
@@ -19,6 +20,7 @@ final class SettingsModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    bind(ModelSettings.class).toInstance(settings.model());
     bind(GenerationSettings.class).toInstance(settings.generation());
     bind(PrefetchSettings.class).toInstance(settings.prefetch());
     bind(RadioSettings.class).toInstance(settings.radio());

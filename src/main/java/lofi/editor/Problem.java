@@ -15,6 +15,8 @@ record Problem(String code, String message, String advice, Map<String, Object> d
   static final String INVALID_TRACK_ID = "INVALID_TRACK_ID";
   static final String METHOD_NOT_FOUND = "METHOD_NOT_FOUND";
   static final String GENERATION_IN_PROGRESS = "GENERATION_IN_PROGRESS";
+  static final String MODEL_NOT_FOUND = "MODEL_NOT_FOUND";
+  static final String MODEL_LOAD_FAILED = "MODEL_LOAD_FAILED";
   static final String AUDIO_DEVICE_ERROR = "AUDIO_DEVICE_ERROR";
   static final String AUDIO_PLAYBACK_ERROR = "AUDIO_PLAYBACK_ERROR";
   static final String CACHE_WRITE_ERROR = "CACHE_WRITE_ERROR";

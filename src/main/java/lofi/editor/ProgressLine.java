@@ -5,7 +5,7 @@ import lofi.generation.GenerationEvent.Progress;
 import lofi.nvim.Neovim;
 import lofi.settings.UiSettings;
 
-/// The progress of a generation, where the option `ui.progress` wants it.
+/// The progress of a generation or an installation, where the option `ui.progress` wants it.
 public final class ProgressLine {
   /// Knows the screen, so it cuts the line to what fits and says nothing while one types.
   private static final String SHOW = "require('lofi.progress').show(...)";
@@ -26,8 +26,13 @@ public final class ProgressLine {
   }
 
   void show(Progress progress) {
+    show("generating", progress.percent(), "%d s to go".formatted(progress.etaSec()));
+  }
+
+  /// @param deed what is being done, as in "generating"
+  void show(String deed, int percent, String detail) {
     if (settings.progress() != UiSettings.Progress.NONE) {
-      neovim.runLatestLua("progress", SHOW, progress.percent(), detail(progress));
+      neovim.runLatestLua("progress", SHOW, percent, detail, deed);
     }
   }
 
@@ -35,9 +40,5 @@ public final class ProgressLine {
     if (settings.progress() != UiSettings.Progress.NONE) {
       neovim.runLatestLua("progress", CLEAR);
     }
-  }
-
-  private static String detail(Progress progress) {
-    return "%d s to go".formatted(progress.etaSec());
   }
 }

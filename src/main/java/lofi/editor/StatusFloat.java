@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lofi.generation.GenerationQueue;
+import lofi.generation.GeneratorInfo;
 import lofi.generation.QueueStatus;
 import lofi.library.Library;
 import lofi.library.LibraryStats;
@@ -33,12 +37,17 @@ public final class StatusFloat {
   private final Radio radio;
   private final Player player;
   private final Library library;
+  private final GenerationQueue queue;
+  private final ModelJobs models;
 
   @Inject
-  StatusFloat(Radio radio, Player player, Library library) {
+  StatusFloat(
+      Radio radio, Player player, Library library, GenerationQueue queue, ModelJobs models) {
     this.radio = radio;
     this.player = player;
     this.library = library;
+    this.queue = queue;
+    this.models = models;
   }
 
   FloatContent content() {
@@ -51,6 +60,8 @@ public final class StatusFloat {
       lines.add(level());
     }
     lines.add(row("Making", making(status.queue())));
+    lines.add(row("Backend", backend(queue.generator().info())));
+    models.status().ifPresent(job -> lines.add(row("Model", job)));
     lines.add(row("Library", library()));
     addOutput(lines, player.output());
     lines.add(Line.EMPTY);
@@ -130,6 +141,13 @@ public final class StatusFloat {
 
   private static String waiting(String active, int pending) {
     return pending == 0 ? active : "%s, %d more waiting".formatted(active, pending);
+  }
+
+  /// What makes tracks: "musicgen, q4, cpu".
+  private static String backend(GeneratorInfo info) {
+    return Stream.of(Optional.of(info.backend()), info.quantization(), Optional.of(info.device()))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
   }
 
   private String library() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lofi.generation.GenerationQueue;
+import lofi.generation.GeneratorInfo;
 import lofi.generation.QueueStatus;
 import lofi.library.Library;
 import lofi.library.TrackId;
@@ -30,6 +31,7 @@ public final class StatusReport {
   private final StatuslineText statusline;
   private final DeviceNames devices;
   private final PromptHistory prompts;
+  private final ModelWork models;
 
   @Inject
   StatusReport(
@@ -39,7 +41,8 @@ public final class StatusReport {
       Player player,
       StatuslineText statusline,
       DeviceNames devices,
-      PromptHistory prompts) {
+      PromptHistory prompts,
+      ModelWork models) {
     this.radio = radio;
     this.queue = queue;
     this.library = library;
@@ -47,6 +50,7 @@ public final class StatusReport {
     this.statusline = statusline;
     this.devices = devices;
     this.prompts = prompts;
+    this.models = models;
   }
 
   /// The result of the method `status`.
@@ -63,6 +67,7 @@ public final class StatusReport {
     form.put("tracks", ids(recentTracks()));
     form.put("devices", devices.lastKnown());
     form.put("prompts", prompts.newestFirst().stream().limit(PROMPTS_TO_OFFER).toList());
+    form.put("models", models.lastKnown());
     form.put("statusline", statusline.of(status));
     form.put("settings", settings());
     return form;
@@ -122,13 +127,13 @@ public final class StatusReport {
   }
 
   private Map<String, @Nullable Object> model() {
-    return Map.of(
-        "backend",
-        "procedural",
-        "model_version",
-        queue.generator().modelVersion(),
-        "device",
-        "cpu");
+    GeneratorInfo info = queue.generator().info();
+    Map<String, @Nullable Object> form = new LinkedHashMap<>();
+    form.put("backend", info.backend());
+    info.quantization().ifPresent(quantization -> form.put("quantization", quantization));
+    form.put("device", info.device());
+    form.put("model_version", queue.generator().modelVersion());
+    return form;
   }
 
   private static Map<String, @Nullable Object> song(NowPlaying piece) {

@@ -34,7 +34,7 @@ public final class UserMessages {
     settings = changed;
   }
 
-  void tell(String text) {
+  public void tell(String text) {
     show(text, "", NotifyLevel.INFO);
   }
 

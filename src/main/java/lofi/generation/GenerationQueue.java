@@ -37,7 +37,9 @@ public final class GenerationQueue {
   private final RandomGenerator seeds;
   private final WaitingLine pending = new WaitingLine();
   private final Announcements<GenerationEvent> events = new Announcements<>();
+  private final List<Runnable> waitingForGenerator = new ArrayList<>();
   private TrackGenerator generator;
+  private boolean isChoosing;
   private GenerationSettings settings;
   private @Nullable Job current;
   private @Nullable Progress progress;
@@ -67,9 +69,9 @@ public final class GenerationQueue {
   }
 
   /// Asks for a track. The answer comes before any event of the track, at once when the library has
-  /// been read already.
+  /// been read already and nobody is choosing another generator.
   public void submit(TrackWish wish, Consumer<Submission> answer) {
-    submit(wish, generator, answer);
+    whenChosen(() -> submit(wish, generator, answer));
   }
 
   /// As `submit`, made by a generator other than the usual one.
@@ -108,9 +110,18 @@ public final class GenerationQueue {
     return generator;
   }
 
+  /// Wishes wait from now on until `use` says who makes them.
+  public void chooseGenerator() {
+    isChoosing = true;
+  }
+
   /// Later wishes are made by `changed`; what waits keeps the generator it was promised.
   public void use(TrackGenerator changed) {
     generator = changed;
+    isChoosing = false;
+    List<Runnable> actions = List.copyOf(waitingForGenerator);
+    waitingForGenerator.clear();
+    actions.forEach(Runnable::run);
   }
 
   public GenerationSettings settings() {
@@ -119,6 +130,14 @@ public final class GenerationQueue {
 
   public void configure(GenerationSettings changed) {
     settings = changed;
+  }
+
+  private void whenChosen(Runnable action) {
+    if (isChoosing) {
+      waitingForGenerator.add(action);
+    } else {
+      action.run();
+    }
   }
 
   private void take(TrackWish wish, TrackGenerator maker, Consumer<Submission> answer) {

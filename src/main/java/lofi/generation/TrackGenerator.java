@@ -7,6 +7,11 @@ public interface TrackGenerator {
   /// Changes whenever the same request would sound different; a part of every track's id.
   String modelVersion();
 
+  /// Who this is; most make their music without a model.
+  default GeneratorInfo info() {
+    return GeneratorInfo.PROCEDURAL;
+  }
+
   /// Audio frames a second of what this generator writes.
   int sampleRate();
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Installs, converts and checks models in a process of its own, as `scripts/model` does.
+/// One command of `scripts/model` in a process of its own: it installs, converts or checks models.
 ///
 /// Converting needs code and memory that the host does not have. The process ends when the host
 /// does; what it has fetched is kept.
@@ -19,17 +19,17 @@ public final class ModelProgram {
   private static final String MAIN = "lofi.musicgen.worker.ModelTool";
   private static final Pattern PROGRESS = Pattern.compile("progress (\\d+) (\\d+) (.*)");
 
-  private final List<String> java;
+  private final Process process;
+  private final Path errors;
 
-  /// Hears how far a command is, and may end it.
-  public interface Watcher {
+  /// Hears how far the command is, on the thread that awaits its end.
+  @FunctionalInterface
+  public interface Progress {
     /// @param what a file's name, or `conversion`
-    void progress(long done, long total, String what);
-
-    boolean isCancelled();
+    void tell(long done, long total, String what);
   }
 
-  /// How a command ended.
+  /// How the command ended.
   ///
   /// @param lines what it has to say
   /// @param problem why it failed, for the user; empty if it did not
@@ -39,60 +39,67 @@ public final class ModelProgram {
     }
   }
 
-  /// @param java the Java runtime with its flags and class path, as for the worker, without a main
-  ///   class
-  public ModelProgram(List<String> java) {
-    this.java = List.copyOf(java);
+  private ModelProgram(Process process, Path errors) {
+    this.process = process;
+    this.errors = errors;
   }
 
-  /// Runs one command of `scripts/model` and waits for its end.
-  ///
-  /// @param arguments such as `install`, `musicgen-small`, `--yes`, `--progress`
-  public Result run(List<String> arguments, Watcher watcher) throws IOException {
+  /// @param arguments such as `install`, `musicgen-small`, `--yes`, `--progress`; only with the
+  ///   last does it tell its progress and can be broken off
+  public static ModelProgram start(ModelJava java, List<String> arguments) throws IOException {
     Path errors = Files.createTempFile("lofi-model", ".err");
     try {
-      Process process = start(arguments, errors);
+      Process process =
+          java.process(MAIN, arguments).redirectError(Redirect.to(errors.toFile())).start();
+      return new ModelProgram(process, errors);
+    } catch (IOException e) {
+      Files.deleteIfExists(errors);
+      throw e;
+    }
+  }
+
+  /// Waits for the command's end. To be called once.
+  public Result await(Progress progress) throws IOException {
+    try {
       List<String> lines = new ArrayList<>();
       try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-          hear(line, lines, watcher);
-          if (watcher.isCancelled()) {
-            process.destroy();
-          }
+          hear(line, lines, progress);
         }
       }
       boolean isDone = process.onExit().join().exitValue() == 0;
-      return new Result(isDone, lines, isDone ? "" : lastLine(errors));
+      return new Result(isDone, lines, isDone ? "" : whyNot(lines));
     } finally {
       Files.deleteIfExists(errors);
     }
   }
 
-  private Process start(List<String> arguments, Path errors) throws IOException {
-    List<String> command = new ArrayList<>(java);
-    command.add(MAIN);
-    command.addAll(arguments);
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(Redirect.to(errors.toFile()));
-    builder.environment().put("ORT_DISABLE_TELEMETRY", "1"); // read when its library is loaded
-    return builder.start();
+  /// Ends the command early; what it has fetched is kept. Any thread may do so.
+  public void breakOff() throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).close(); // it reads this pipe to its end
   }
 
-  private static void hear(String line, List<String> lines, Watcher watcher) {
+  private static void hear(String line, List<String> lines, Progress listener) {
     Matcher progress = PROGRESS.matcher(line);
     if (progress.matches()) {
-      watcher.progress(
+      listener.tell(
           Long.parseLong(progress.group(1)), Long.parseLong(progress.group(2)), progress.group(3));
     } else {
       lines.add(line);
     }
   }
 
-  private static String lastLine(Path errors) throws IOException {
+  /// The last complaint, else what was found.
+  private String whyNot(List<String> lines) throws IOException {
+    String found = lines.isEmpty() ? "The model program ended unexpectedly." : join(lines);
     return Files.readAllLines(errors).stream()
         .filter(line -> line.startsWith("model: "))
         .map(line -> line.substring("model: ".length()))
         .reduce((_, last) -> last)
-        .orElse("The model program ended unexpectedly.");
+        .orElse(found);
+  }
+
+  private static String join(List<String> lines) {
+    return String.join(" ", lines);
   }
 }

@@ -5,49 +5,65 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lofi.generation.ErrorCode;
 import lofi.generation.GeneratedAudio;
 import lofi.generation.GenerationRequest;
 import lofi.generation.GenerationSink;
+import lofi.generation.GeneratorInfo;
 import lofi.generation.Outcome;
 import lofi.generation.TrackGenerator;
 import lofi.musicgen.installed.ModelFolder;
+import lofi.musicgen.installed.ModelFolder.Search;
 import lofi.musicgen.protocol.Ending;
 import lofi.musicgen.protocol.GenerateCommand;
-import org.jspecify.annotations.Nullable;
 
 /// Makes tracks with MusicGen, in a process of its own that is started when it is wanted.
 ///
 /// The death of that process costs the piece it was making; the next piece starts another one.
-public final class MusicGenGenerator implements TrackGenerator, AutoCloseable {
+public final class MusicGenGenerator implements TrackGenerator {
   private static final Logger LOG = System.getLogger("lofi.musicgen");
   private static final int SAMPLE_RATE = 32_000;
 
-  private final MusicGenSettings settings;
-  private final WorkerLaunch launch;
-  private volatile @Nullable WorkerProcess worker; // `close` comes from another thread
-  private String lastDevice = "";
+  // What the model's authors used for their samples.
+  private static final double GUIDANCE = 3;
+  private static final double TEMPERATURE = 1;
+  private static final int TOP_K = 250;
 
-  public MusicGenGenerator(MusicGenSettings settings, WorkerLaunch launch) {
+  private final ModelSettings settings;
+  private final Search model;
+  private final ModelWorker worker;
+  private final Consumer<String> news;
+
+  /// Where the last piece was made and why there; written by the thread that generates.
+  private volatile String device = "";
+
+  /// @param model the model that was found, or why there is none
+  /// @param news hears, on the thread that generates, what the user should know
+  public MusicGenGenerator(
+      ModelSettings settings, Search model, ModelWorker worker, Consumer<String> news) {
     this.settings = settings;
-    this.launch = launch;
-  }
-
-  /// Whether there is a model to make music with.
-  public boolean isInstalled() {
-    return search() instanceof ModelFolder.Search.Found;
-  }
-
-  private ModelFolder.Search search() {
-    return ModelFolder.find(settings.model(), settings.precision());
+    this.model = model;
+    this.worker = worker;
+    this.news = news;
   }
 
   @Override
   public String modelVersion() {
-    return switch (search()) {
-      case ModelFolder.Search.Found(ModelFolder model) -> model.version();
-      case ModelFolder.Search.Missing _ -> settings.model().getFileName() + "-missing";
+    return switch (model) {
+      case Search.Found(ModelFolder found) -> found.version();
+      case Search.Missing _ -> "musicgen-missing";
     };
+  }
+
+  @Override
+  public GeneratorInfo info() {
+    Optional<String> quantization =
+        model instanceof Search.Found(ModelFolder found)
+            ? Optional.of(found.precision().label())
+            : Optional.empty();
+    String known = device.split("[ ,]", 2)[0];
+    return new GeneratorInfo("musicgen", quantization, known.isEmpty() ? settings.device() : known);
   }
 
   @Override
@@ -62,67 +78,46 @@ public final class MusicGenGenerator implements TrackGenerator, AutoCloseable {
 
   @Override
   public Outcome generate(GenerationRequest request, GenerationSink sink) throws IOException {
-    if (search() instanceof ModelFolder.Search.Missing(String reason)) {
-      return new Outcome.Failed(
-          ErrorCode.MODEL_NOT_FOUND,
-          reason + ".",
-          "Run :Lofi model install, or point model.weights_path at a model's folder.");
-    }
+    return switch (model) {
+      case Search.Missing(String reason) ->
+          new Outcome.Failed(
+              ErrorCode.MODEL_NOT_FOUND,
+              reason + ".",
+              "Run :Lofi model install, or point model.weights_path at a model's folder.");
+      case Search.Found(ModelFolder found) -> generate(found, request, sink);
+    };
+  }
+
+  private Outcome generate(ModelFolder found, GenerationRequest request, GenerationSink sink)
+      throws IOException {
     try {
-      return outcome(make(command(request), sink));
+      return outcome(worker.make(command(found, request), sink));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Outcome.Cancelled();
     }
   }
 
-  /// A worker that leaves because it was idle may do so just when a piece is ordered: then a new
-  /// one gets the order.
-  private Ending make(GenerateCommand command, GenerationSink sink)
-      throws IOException, InterruptedException {
-    Optional<Ending> ending = runningWorker().make(command, sink);
-    if (ending.isEmpty()) {
-      ending = runningWorker().make(command, sink);
-    }
-    return ending.orElseGet(MusicGenGenerator::neverStarted);
-  }
-
-  private static Ending neverStarted() {
-    return new Ending.Failed(
-        Ending.Fault.LOADING,
-        "The model worker does not start, or ends while it loads the model.",
-        "Choose a smaller quantization if memory is short; :Lofi log shows its last words.");
-  }
-
-  private WorkerProcess runningWorker() throws IOException {
-    WorkerProcess running = worker;
-    if (running == null || !running.isAlive()) {
-      running = WorkerProcess.start(launch);
-      worker = running;
-    }
-    return running;
-  }
-
-  private GenerateCommand command(GenerationRequest request) {
+  private GenerateCommand command(ModelFolder found, GenerationRequest request) {
     return new GenerateCommand(
-        settings.model().toAbsolutePath(),
-        settings.precision().label(),
+        found.folder().toAbsolutePath(),
+        found.precision().label(),
         settings.device(),
-        settings.threads(),
+        settings.threads().orElse(0),
         request.prompt().text(),
         request.seed(),
         request.durationSec(),
-        settings.guidance(),
-        settings.temperature(),
-        settings.topK());
+        GUIDANCE,
+        TEMPERATURE,
+        TOP_K);
   }
 
   private Outcome outcome(Ending ending) {
     return switch (ending) {
-      case Ending.Finished(int tokens, String device) -> {
-        sayOnce(device);
+      case Ending.Finished(int tokens, String where) -> {
+        ranOn(where);
         yield new Outcome.Finished(
-            new GeneratedAudio(tokens, Optional.empty(), Map.of("device", device)));
+            new GeneratedAudio(tokens, Optional.empty(), Map.of("device", where)));
       }
       case Ending.Cancelled() -> new Outcome.Cancelled();
       case Ending.Failed(var fault, var reason, var advice) ->
@@ -130,10 +125,15 @@ public final class MusicGenGenerator implements TrackGenerator, AutoCloseable {
     };
   }
 
-  private void sayOnce(String device) {
-    if (!device.equals(lastDevice)) {
-      lastDevice = device;
-      LOG.log(Level.INFO, () -> "MusicGen runs on " + device);
+  /// Where it runs is told once, and only to users who wanted it elsewhere.
+  private void ranOn(String where) {
+    if (!where.equals(device)) {
+      device = where;
+      LOG.log(Level.INFO, () -> "MusicGen runs on " + where);
+      String wanted = settings.device();
+      if (!wanted.equals("auto") && !where.startsWith(wanted)) {
+        news.accept("MusicGen runs on " + where);
+      }
     }
   }
 
@@ -144,14 +144,5 @@ public final class MusicGenGenerator implements TrackGenerator, AutoCloseable {
       case LOADING -> ErrorCode.MODEL_LOAD_FAILED;
       case INFERENCE -> ErrorCode.MODEL_INFERENCE_FAILED;
     };
-  }
-
-  /// Ends the worker, also one that is in the middle of a piece.
-  @Override
-  public void close() {
-    WorkerProcess running = worker;
-    if (running != null) {
-      running.stop();
-    }
   }
 }

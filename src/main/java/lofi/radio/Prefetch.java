@@ -10,6 +10,7 @@ import lofi.generation.GenerationRequest.Priority;
 import lofi.generation.Prompt;
 import lofi.generation.QueueStatus;
 import lofi.generation.Submission;
+import lofi.generation.TrackGenerator;
 import lofi.generation.TrackWish;
 import lofi.library.Track;
 import lofi.library.TrackId;
@@ -27,6 +28,9 @@ final class Prefetch {
   private boolean hasAsked;
   private @Nullable TrackId awaited;
   private @Nullable Track ready;
+
+  /// A generator that failed: it is not tried again before somebody else had a track of it.
+  private @Nullable TrackGenerator broken;
 
   Prefetch(
       GenerationQueue queue, PrefetchSettings settings, RandomGenerator seeds, Runnable whenReady) {
@@ -53,7 +57,7 @@ final class Prefetch {
   ///
   /// @param isTrackQueued whether the user has chosen already what comes next
   void consider(NowPlaying piece, double positionSec, boolean isTrackQueued) {
-    if (isDue(piece, positionSec) && !isTrackQueued && nothingIsMade() && ready == null) {
+    if (isDue(piece, positionSec) && !isTrackQueued && canBeMade() && ready == null) {
       hasAsked = true;
       queue.submit(wish(piece), this::answered);
     }
@@ -75,8 +79,22 @@ final class Prefetch {
   }
 
   /// This track will not come, or the user asked for it as well.
-  void failed(TrackId id) {
+  void forget(TrackId id) {
     awaited = isAwaiting(id) ? null : awaited;
+  }
+
+  /// This track could not be made. One message of that is enough, so nothing more is asked for
+  /// until the generator is another one, or works again.
+  void failed(TrackId id) {
+    if (isAwaiting(id)) {
+      broken = queue.generator();
+    }
+    forget(id);
+  }
+
+  /// Some track could be made.
+  void generatorWorks() {
+    broken = null;
   }
 
   /// A track that was made and not played yet.
@@ -101,9 +119,11 @@ final class Prefetch {
         && positionSec * 100 >= piece.durationSec() * settings.triggerPercent();
   }
 
-  private boolean nothingIsMade() {
+  private boolean canBeMade() {
     QueueStatus status = queue.status();
-    return status.current().isEmpty() && status.pending().isEmpty();
+    return status.current().isEmpty()
+        && status.pending().isEmpty()
+        && !queue.generator().equals(broken);
   }
 
   private void answered(Submission submission) {

@@ -337,15 +337,19 @@ public final class Radio {
   private void heardFromQueue(GenerationEvent event) {
     switch (event) {
       case GenerationEvent.Completed(var track, _, _) -> trackIsMade(track);
-      case GenerationEvent.Failed failed -> trackIsNotMade(failed.trackId());
+      case GenerationEvent.Failed failed -> {
+        prefetch.failed(failed.trackId());
+        trackIsNotMade(failed.trackId());
+      }
       case GenerationEvent.Cancelled(var id) -> trackIsNotMade(id);
       case GenerationEvent.Queued _, GenerationEvent.Started _, GenerationEvent.Progress _ -> {}
     }
   }
 
   private void trackIsMade(Track track) {
+    prefetch.generatorWorks();
     if (awaitedByUser.remove(track.id())) {
-      prefetch.failed(track.id());
+      prefetch.forget(track.id());
       autoPlay(track);
     } else if (prefetch.isAwaiting(track.id())) {
       prefetch.made(track);
@@ -354,7 +358,7 @@ public final class Radio {
 
   private void trackIsNotMade(TrackId id) {
     awaitedByUser.remove(id);
-    prefetch.failed(id);
+    prefetch.forget(id);
   }
 
   private void tickWhilePlaying() {

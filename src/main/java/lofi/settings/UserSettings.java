@@ -8,6 +8,9 @@ import lofi.generation.GenerationSettings;
 import lofi.generation.Prompt;
 import lofi.library.LibrarySettings;
 import lofi.library.Track;
+import lofi.musicgen.ModelSettings;
+import lofi.musicgen.ModelSettings.Backend;
+import lofi.musicgen.installed.Precision;
 import lofi.playback.PlaybackSettings;
 import lofi.playback.PlaybackSettings.OnDeviceLoss;
 import lofi.radio.PrefetchSettings;
@@ -16,6 +19,7 @@ import lofi.radio.RadioSettings;
 /// All options of the user, each group in the record of the feature that it belongs to.
 public record UserSettings(
     DaemonSettings daemon,
+    ModelSettings model,
     GenerationSettings generation,
     PrefetchSettings prefetch,
     RadioSettings radio,
@@ -30,6 +34,7 @@ public record UserSettings(
     OptionTable playback = all.table("playback");
     return new UserSettings(
         daemon(all.table("daemon")),
+        model(all.table("model")),
         generation(all.table("defaults")),
         prefetch(all.table("prefetch")),
         radio(playback),
@@ -40,6 +45,16 @@ public record UserSettings(
 
   private static DaemonSettings daemon(OptionTable daemon) {
     return new DaemonSettings(daemon.text("log_level"));
+  }
+
+  private static ModelSettings model(OptionTable model) {
+    return new ModelSettings(
+        named(Backend.class, model.text("backend")),
+        Path.of(model.text("weights_path")),
+        named(Precision.class, model.text("quantization")),
+        model.text("device"),
+        model.optionalText("gpu_jar").map(Path::of),
+        model.optionalWhole("threads"));
   }
 
   private static GenerationSettings generation(OptionTable defaults) {

@@ -20,6 +20,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 /// What has been fetched stays when an installation is broken off, and the next one goes on there.
 public final class ModelStore {
   private static final String UNFINISHED = ".unfinished-";
+  private static final String LOCK = ".lock";
+
+  /// A folder that an installation left, or one of a conversion, with the number of its process.
+  private static final Pattern BROKEN_OFF =
+      Pattern.compile("\\.unfinished-(.+)|\\.(.+)\\.unfinished-([0-9]{1,18})");
+
   private static final Duration STALL_TIME = Duration.ofSeconds(30);
   private static final long SPARE_BYTES = 64L << 20;
 
@@ -68,6 +76,39 @@ public final class ModelStore {
         .toList();
   }
 
+  /// The model whose installation or conversion ended before it was done, if no process is busy
+  /// with one just now.
+  public static Optional<String> brokenOff(Path folder) throws IOException {
+    if (!Files.isDirectory(folder) || isBusy(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .map(child -> BROKEN_OFF.matcher(String.valueOf(child.getFileName())))
+          .filter(Matcher::matches)
+          .filter(name -> name.group(3) == null || !isAlive(name.group(3)))
+          .map(name -> name.group(1) == null ? name.group(2) : name.group(1))
+          .sorted()
+          .findFirst();
+    }
+  }
+
+  private static boolean isBusy(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve(LOCK))) {
+      return false;
+    }
+    try (FileChannel channel = openLock(folder);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true; // this process has it
+    }
+  }
+
+  private static boolean isAlive(String process) {
+    return ProcessHandle.of(Long.parseLong(process)).map(ProcessHandle::isAlive).orElse(false);
+  }
+
   private List<Path> children(Predicate<String> wanted) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -93,7 +134,7 @@ public final class ModelStore {
     }
     requireOnline();
     Files.createDirectories(folder);
-    try (FileChannel channel = openLock();
+    try (FileChannel channel = openLock(folder);
         FileLock _ = lock(channel)) {
       Path unfinished = Files.createDirectories(folder.resolve(UNFINISHED + model.name()));
       requireSpace(model, unfinished);
@@ -111,9 +152,9 @@ public final class ModelStore {
     }
   }
 
-  private FileChannel openLock() throws IOException {
+  private static FileChannel openLock(Path folder) throws IOException {
     return FileChannel.open(
-        folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static FileLock lock(FileChannel channel) throws IOException {

@@ -52,6 +52,8 @@ final class Desk implements AutoCloseable {
   final Session session;
   final Floats floats;
   final ManualTicker floatTicker = new ManualTicker();
+  final FakeModels models = new FakeModels();
+  final ModelJobs jobs;
   final List<UserSettings> reconfigured = new ArrayList<>();
   final Editor editor;
   final Ui ui;
@@ -84,12 +86,14 @@ final class Desk implements AutoCloseable {
             session.player,
             statusline,
             devices,
-            prompts);
+            prompts,
+            models);
     publisher = new EventPublisher(events, neovim, report, messages, progress, devices, prompts);
     CancelCommand cancel = new CancelCommand(session.queue, messages);
     TrackList tracks = new TrackList(floats, floatTicker, session.radio, session.library, messages);
     new PlayingElsewhere(state, disk, messages).follow(session.radio);
     ui = new Ui(messages, progress, statusline);
+    jobs = new ModelJobs(models, messages, progress);
     editor =
         new Editor(
             new Commands(
@@ -100,7 +104,8 @@ final class Desk implements AutoCloseable {
                     new VolumeCommand(session.radio, messages),
                     new StatusCommand(
                         floats,
-                        new StatusFloat(session.radio, session.player, session.library),
+                        new StatusFloat(
+                            session.radio, session.player, session.library, session.queue, jobs),
                         session.radio,
                         floatTicker),
                     new KeepCommand(session.radio, messages),
@@ -109,6 +114,7 @@ final class Desk implements AutoCloseable {
                     new DeviceCommand(session.player, messages),
                     new ListCommand(neovim, tracks),
                     new CacheCommand(session.library, neovim, messages),
+                    new ModelCommand(models, jobs, floats, neovim, messages),
                     new DaemonCommand(neovim, messages)),
                 session.radio,
                 neovim),
@@ -118,6 +124,7 @@ final class Desk implements AutoCloseable {
                     new PlaylistMethods(session.radio, session.library),
                     new GenerationMethods(session.radio, session.queue, prompts),
                     new LibraryMethods(session.library, disk),
+                    new ModelMethods(jobs),
                     new HostMethods(report, new Host(), neovim))),
             messages);
     connect();

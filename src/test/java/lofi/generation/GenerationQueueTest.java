@@ -360,6 +360,22 @@ class GenerationQueueTest {
   }
 
   @Test
+  void wishesWaitWhileTheGeneratorIsBeingChosen() {
+    FakeGenerator chosen = new FakeGenerator("neural-v1");
+    queue.chooseGenerator();
+    List<Submission> answers = new ArrayList<>();
+    queue.submit(TrackWish.of("rain"), answers::add);
+    settle();
+    assertEquals(List.of(), answers);
+
+    queue.use(chosen);
+    settle();
+
+    assertInstanceOf(Submission.Queued.class, answers.getFirst());
+    assertEquals(1, chosen.requests().size());
+  }
+
+  @Test
   void aFailureIsToldOnceAndTheNextTrackIsMade() {
     generator.follow((request, sink) ->
         request.prompt().text().equals("bad")

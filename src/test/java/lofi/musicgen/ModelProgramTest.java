@@ -14,16 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// With the real program in a process of its own.
 class ModelProgramTest {
-  private final ModelProgram program =
-      new ModelProgram(
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1", // short lives
-              "--enable-native-access=ALL-UNNAMED",
-              "--add-modules=jdk.incubator.vector",
-              "-cp",
-              System.getProperty("java.class.path")));
   private final List<String> heard = new ArrayList<>();
   @TempDir Path models;
 
@@ -43,7 +33,7 @@ class ModelProgramTest {
 
     assertTrue(converted.isDone(), converted.problem());
     assertEquals("3 of 3 conversion", heard.getLast());
-    assertTrue(listed.lines().contains("tiny-q8  installed: tiny-q8-q8-own-v1"), listed.toString());
+    assertTrue(listed.lines().contains("tiny-q8  installed: tiny-q8-own-v1"), listed.toString());
   }
 
   @Test
@@ -57,18 +47,7 @@ class ModelProgramTest {
   }
 
   private ModelProgram.Result run(String... arguments) throws IOException {
-    return program.run(
-        List.of(arguments),
-        new ModelProgram.Watcher() {
-          @Override
-          public void progress(long done, long total, String what) {
-            heard.add(done + " of " + total + " " + what);
-          }
-
-          @Override
-          public boolean isCancelled() {
-            return false;
-          }
-        });
+    return ModelProgram.start(TestJava.shortLived(), List.of(arguments))
+        .await((done, total, what) -> heard.add(done + " of " + total + " " + what));
   }
 }

@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import lofi.generation.ErrorCode;
 import lofi.generation.GenerationRequest;
 import lofi.generation.GenerationRequest.Priority;
@@ -22,6 +24,7 @@ import lofi.generation.GenerationSink;
 import lofi.generation.Outcome;
 import lofi.generation.Prompt;
 import lofi.library.TrackId;
+import lofi.musicgen.ModelSettings.Backend;
 import lofi.musicgen.installed.Precision;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MusicGenGeneratorTest {
   @TempDir Path folder;
   private Path model;
+  private final ModelWorker worker = new ModelWorker(launch());
+  private final List<String> news = new ArrayList<>();
   private MusicGenGenerator generator;
 
   @BeforeEach
@@ -42,7 +47,7 @@ class MusicGenGeneratorTest {
 
   @AfterEach
   void endWorker() {
-    generator.close();
+    worker.close();
   }
 
   @Test
@@ -62,7 +67,7 @@ class MusicGenGeneratorTest {
   void theSameSeedMakesTheSamePieceInAnotherProcess() throws IOException {
     Sink first = new Sink();
     generator.generate(request(1), first);
-    generator.close();
+    worker().destroyForcibly();
 
     Sink second = new Sink();
     generator.generate(request(1), second);
@@ -128,7 +133,7 @@ class MusicGenGeneratorTest {
     sink.onAudio =
         () -> {
           worker.add(worker());
-          generator.close();
+          this.worker.close();
         };
 
     generator.generate(request(30), sink);
@@ -143,7 +148,6 @@ class MusicGenGeneratorTest {
 
     var failed = assertInstanceOf(Outcome.Failed.class, none.generate(request(1), new Sink()));
 
-    assertFalse(none.isInstalled());
     assertEquals(ErrorCode.MODEL_NOT_FOUND, failed.code());
     assertTrue(failed.advice().contains(":Lofi model install"));
   }
@@ -162,32 +166,23 @@ class MusicGenGeneratorTest {
   @Test
   void theModelVersionNamesWhatIsThere() {
     assertEquals("musicgen-tiny-fp32-published-v1", generator.modelVersion());
-    assertNotEquals(
-        generator.modelVersion(),
-        new MusicGenGenerator(MusicGenSettings.usual(model, Precision.Q8, "cpu", 1), launch())
-            .modelVersion());
+    assertNotEquals(generator.modelVersion(), generator(model, Precision.Q8, "cpu").modelVersion());
   }
 
   private MusicGenGenerator generator(Path model, String device) {
+    return generator(model, Precision.FP32, device);
+  }
+
+  private MusicGenGenerator generator(Path model, Precision precision, String device) {
+    ModelSettings settings =
+        new ModelSettings(
+            Backend.MUSICGEN, model, precision, device, Optional.empty(), OptionalInt.of(1));
     return new MusicGenGenerator(
-        MusicGenSettings.usual(model, Precision.FP32, device, 1), launch());
+        settings, InstalledModels.best(model, precision), worker, news::add);
   }
 
   private static WorkerLaunch launch() {
-    return new WorkerLaunch(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", // short lives
-            "-Xmx300m",
-            "--enable-native-access=ALL-UNNAMED",
-            "--add-modules=jdk.incubator.vector",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "lofi.musicgen.worker.WorkerMain",
-            "--idle-seconds",
-            "20"),
-        Optional.empty());
+    return new WorkerLaunch(TestJava.shortLived(), Duration.ofSeconds(20), Optional.empty());
   }
 
   private static ProcessHandle worker() {

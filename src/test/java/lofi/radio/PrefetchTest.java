@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lofi.generation.ErrorCode;
+import lofi.generation.FakeGenerator;
 import lofi.generation.GenerationRequest;
 import lofi.generation.Outcome;
 import lofi.generation.Prompt;
@@ -90,6 +92,25 @@ class PrefetchTest {
 
     assertFalse(radio.status().isPrefetching());
     assertEquals(0, session.queue.status().pending().size());
+  }
+
+  /// A model that is broken would complain at every song.
+  @Test
+  void aGeneratorThatFailedIsNotTriedAgainUntilItWorks() {
+    session.neural.follow(
+        (_, _) -> new Outcome.Failed(ErrorCode.MODEL_NOT_FOUND, "No weights", "Install them."));
+    radio.toggle();
+    session.hear(31);
+    session.makeTracks();
+    session.hear(90);
+    session.makeTracks();
+    assertEquals(1, session.neural.requests().size());
+
+    session.queue.use(session.composer);
+    session.queue.use(new FakeGenerator("another-v1"));
+    session.hear(60);
+
+    assertTrue(radio.status().isPrefetching());
   }
 
   @Test

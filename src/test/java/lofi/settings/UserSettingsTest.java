@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import lofi.musicgen.ModelSettings.Backend;
+import lofi.musicgen.installed.Precision;
 import lofi.radio.PrefetchSettings.Strategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,11 @@ class UserSettingsTest {
     assertEquals(Strategy.SAME_PROMPT, settings.prefetch().strategy());
     assertEquals(4, settings.prefetch().presets().size());
     assertEquals(50, settings.prefetch().triggerPercent());
+    assertEquals(Backend.AUTO, settings.model().backend());
+    assertEquals(Precision.Q4, settings.model().quantization());
+    assertEquals(
+        Path.of("/home/you/.local/share/nvim/lofi/models"), settings.model().weightsPath());
+    assertEquals(OptionalInt.empty(), settings.model().threads());
     assertEquals(0.3, settings.radio().volume());
     assertEquals(Duration.ofSeconds(2), settings.radio().crossfade());
     assertTrue(settings.radio().loop() && settings.radio().autoPlay());
@@ -43,7 +50,8 @@ class UserSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"daemon", "defaults", "prefetch", "playback", "audio", "cache", "ui"})
+  @ValueSource(
+      strings = {"daemon", "model", "defaults", "prefetch", "playback", "audio", "cache", "ui"})
   void namesTheTableThatIsMissing(String table) {
     Map<String, Object> options = Defaults.options();
     options.remove(table);

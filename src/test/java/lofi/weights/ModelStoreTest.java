@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,46 @@ class ModelStoreTest {
     assertEquals(List.of(model), store.installed());
     assertEquals(List.of(), store.unfinished());
     assertEquals(List.of(), ModelStore.verify(model));
+  }
+
+  @Test
+  void whatWasBrokenOffIsFound() throws Exception {
+    assertEquals(Optional.empty(), ModelStore.brokenOff(folder.resolve("nothing")));
+    assertEquals(Optional.empty(), ModelStore.brokenOff(folder));
+
+    Files.createDirectory(folder.resolve(".small-q4.unfinished-" + ProcessHandle.current().pid()));
+    assertEquals(Optional.empty(), ModelStore.brokenOff(folder), "somebody converts it");
+
+    Files.createDirectory(folder.resolve(".small-q8.unfinished-999999999"));
+    assertEquals(Optional.of("small-q8"), ModelStore.brokenOff(folder));
+
+    Files.createDirectory(folder.resolve(".unfinished-medium"));
+    assertEquals(Optional.of("medium"), ModelStore.brokenOff(folder));
+  }
+
+  @Test
+  void whatIsBeingInstalledWasNotBrokenOff() throws Exception {
+    List<Optional<String>> seen = new ArrayList<>();
+
+    store.install(
+        known(),
+        new InstallProgress() {
+          @Override
+          public void fetched(String file, long bytesDone, long bytesTotal) {
+            try {
+              seen.add(ModelStore.brokenOff(store.folder()));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+
+          @Override
+          public boolean isCancelled() {
+            return false;
+          }
+        });
+
+    assertTrue(seen.stream().allMatch(Optional::isEmpty) && !seen.isEmpty());
   }
 
   @Test

@@ -8,10 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The files of one model, found in its folder.
-///
-/// @param name what the model is called: its folder's name
 public record ModelFolder(
-    String name, Path config, Path tokenizer, Path textEncoder, Decoder decoder, Codec codec) {
+    Path folder, Path config, Path tokenizer, Path textEncoder, Decoder decoder, Codec codec) {
   /// Raised when our inference code changes so that the same request sounds different.
   private static final int SCHEMA = 1;
 
@@ -56,7 +54,7 @@ public record ModelFolder(
   private static Search findOwn(Path folder) {
     ModelFolder own =
         new ModelFolder(
-            nameOf(folder),
+            folder,
             folder.resolve("config.json"),
             folder.resolve("tokenizer.json"),
             folder.resolve("text_encoder.onnx"),
@@ -89,7 +87,7 @@ public record ModelFolder(
     }
     return new Search.Found(
         new ModelFolder(
-            nameOf(folder),
+            folder,
             config.get(),
             tokenizer.get(),
             textEncoder.get(),
@@ -110,9 +108,12 @@ public record ModelFolder(
     }
   }
 
-  private static String nameOf(Path folder) {
-    Path name = folder.toAbsolutePath().normalize().getFileName();
-    return name == null ? "model" : name.toString();
+  /// What the model is called: its folder's name, without the precision that may end it.
+  public String name() {
+    Path last = folder.toAbsolutePath().normalize().getFileName();
+    String name = last == null ? "model" : last.toString();
+    String ending = "-" + precision().label();
+    return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
   }
 
   public Precision precision() {
@@ -122,6 +123,6 @@ public record ModelFolder(
   /// A part of every track's id: the same request with another version may sound different.
   public String version() {
     String layout = decoder instanceof Decoder.Packed ? "own" : "published";
-    return String.join("-", List.of(name, precision().label(), layout, "v" + SCHEMA));
+    return String.join("-", List.of(name(), precision().label(), layout, "v" + SCHEMA));
   }
 }
