@@ -18,6 +18,7 @@ final class Pace {
     lastNanos = startNanos;
   }
 
+  /// @param tokens as long as there are none, the work has not begun: a model is being loaded
   void advance(long nowNanos, int tokens) {
     if (tokens > lastTokens) {
       nanosPerToken[steps % REMEMBERED_STEPS] =
@@ -25,6 +26,8 @@ final class Pace {
       steps++;
       lastNanos = nowNanos;
       lastTokens = tokens;
+    } else if (tokens == 0) {
+      lastNanos = nowNanos;
     }
   }
 

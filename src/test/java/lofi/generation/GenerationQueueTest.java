@@ -346,6 +346,21 @@ class GenerationQueueTest {
   }
 
   @Test
+  void loadingAModelDoesNotSpoilTheEstimate() {
+    generator.follow((request, sink) -> {
+      clock.advance(Duration.ofMinutes(1));
+      sink.progress(0, 100);
+      clock.advance(Duration.ofSeconds(1));
+      sink.progress(1, 100);
+      return FakeGenerator.silence(request, sink);
+    });
+    submit("rain", 1);
+    settle();
+
+    assertEquals(99, progress().getLast().etaSec());
+  }
+
+  @Test
   void theStatusShowsWhatIsMadeAndWhatWaits() {
     TrackId current = queued(submit("current", 1)).trackId();
     TrackId waiting = queued(submit("waiting", 1)).trackId();
