@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import lofi.nvim.NeovimProcess;
 import lofi.rpc.NotificationHandler;
 import lofi.rpc.RpcChannel;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +100,9 @@ final class Editor implements AutoCloseable {
 
   private Editor(Starter starter) throws Exception {
     home = starter.home;
-    writeInit(starter.init);
-    process = start(starter);
+    process =
+        NeovimProcess.start(
+            List.of(starter.binary), home, RECORDER + starter.init, starter.environment);
     channel = new RpcChannel("neovim", process.getInputStream(), process.getOutputStream(), thread);
     NotificationHandler news = starter.news;
     channel.start(
@@ -117,31 +118,6 @@ final class Editor implements AutoCloseable {
     Map<String, Object> manner = Map.of("ext_linegrid", true, "rgb", true);
     channel.call("nvim_ui_attach", PATIENCE, starter.columns, starter.rows, manner);
     eventually("Neovim has started", () -> Long.valueOf(1).equals(eval("v:vim_did_enter")));
-  }
-
-  private void writeInit(String init) throws IOException {
-    Path folder = Files.createDirectories(home.resolve("config/nvim"));
-    String path = "vim.opt.runtimepath:prepend([[%s]])\n".formatted(Path.of("").toAbsolutePath());
-    Files.writeString(folder.resolve("init.lua"), path + RECORDER + init);
-  }
-
-  private Process start(Starter starter) throws IOException {
-    var builder = new ProcessBuilder(starter.binary, "--embed", "-n", "-i", "NONE");
-    Map<String, String> environment = builder.environment();
-    for (String name : List.of("CONFIG", "DATA", "STATE", "CACHE")) {
-      environment.put("XDG_" + name + "_HOME", folder(name.toLowerCase(Locale.ROOT)));
-    }
-    environment.put("XDG_RUNTIME_DIR", folder("runtime"));
-    environment.put("HOME", home.toString());
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("NVIM_LOG_FILE", home.resolve("nvim.log").toString());
-    environment.remove("NVIM");
-    environment.putAll(starter.environment);
-    return builder.redirectError(home.resolve("nvim.stderr").toFile()).start();
-  }
-
-  private String folder(String name) throws IOException {
-    return Files.createDirectories(home.resolve(name)).toString();
   }
 
   /// The test's own end of the pipe, with which it could play a host.

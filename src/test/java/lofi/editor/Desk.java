@@ -19,9 +19,12 @@ import lofi.library.ManualExecutor;
 import lofi.nvim.CommandCall;
 import lofi.nvim.FakeNeovim;
 import lofi.nvim.Floats;
+import lofi.nvim.LuaCall;
 import lofi.nvim.Neovim;
+import lofi.nvim.PeerNeovim;
 import lofi.radio.ManualTicker;
 import lofi.radio.Session;
+import lofi.rpc.ErrorReply;
 import lofi.rpc.RpcChannel;
 import lofi.rpc.RpcException;
 import lofi.settings.UiSettings;
@@ -37,9 +40,6 @@ final class Desk implements AutoCloseable {
 
   private static final String BARRIER = "return 'everything before has been heard'";
 
-  /// One call of Lua in Neovim.
-  record LuaCall(String code, List<@Nullable Object> arguments) {}
-
   /// An event as scripts in Neovim would hear it, and the state that they would find then.
   record Told(String name, Map<?, ?> data, Map<?, ?> state) {
     @Override
@@ -48,7 +48,6 @@ final class Desk implements AutoCloseable {
     }
   }
 
-  final FakeNeovim nvim = new FakeNeovim();
   final Session session;
   final Floats floats;
   final ManualTicker floatTicker = new ManualTicker();
@@ -63,11 +62,19 @@ final class Desk implements AutoCloseable {
 
   private final ControlQueue control = new ControlQueue();
   private final ManualExecutor diskTasks = new ManualExecutor();
-  private final RpcChannel channel = nvim.hostChannel(control);
-  private final Neovim neovim = new Neovim(channel);
+  private final PeerNeovim peer;
+  private final RpcChannel channel;
+  private final Neovim neovim;
   private final List<LuaCall> luaCalls = new ArrayList<>();
 
   Desk(Path folder) throws InterruptedException {
+    this(folder, new FakeNeovim());
+  }
+
+  Desk(Path folder, PeerNeovim peer) throws InterruptedException {
+    this.peer = peer;
+    channel = peer.hostChannel(control);
+    neovim = new Neovim(channel);
     session = new Session(folder.resolve("cache"));
     floats = new Floats(neovim);
     Events events = new Events(neovim);
@@ -131,7 +138,9 @@ final class Desk implements AutoCloseable {
   }
 
   private void connect() throws InterruptedException {
-    nvim.answers("nvim_exec_lua", call -> answers.get(String.valueOf(call.getFirst())));
+    if (peer instanceof FakeNeovim fake) {
+      fake.answers("nvim_exec_lua", call -> answers.get(String.valueOf(call.getFirst())));
+    }
     channel.start(
         editor::request,
         floats.handlerBefore((method, arguments) -> editor.notification(method, arguments)),
@@ -139,6 +148,14 @@ final class Desk implements AutoCloseable {
     neovim.introduce("0.1.0");
     publisher.follow(session.radio, session.queue, session.player);
     settle();
+  }
+
+  PeerNeovim peer() {
+    return peer;
+  }
+
+  FakeNeovim nvim() {
+    return (FakeNeovim) peer;
   }
 
   /// The user types `:Lofi` and these words, with a bang if they begin with one.
@@ -158,7 +175,7 @@ final class Desk implements AutoCloseable {
   @Nullable Object asks(String method, List<?> arguments) throws InterruptedException {
     CompletableFuture<@Nullable Object> answer =
         CompletableFuture.supplyAsync(() -> askInPatience(method, arguments));
-    control.runUntilDone(answer, this::settleInside);
+    control.runUntilDone(answer, this::settleHere);
     settle();
     return answer.join();
   }
@@ -184,36 +201,31 @@ final class Desk implements AutoCloseable {
 
   private @Nullable Object askInPatience(String method, List<?> arguments) {
     try {
-      return nvim.asks(method, arguments.toArray());
+      return peer.asks(method, arguments.toArray());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    } catch (RpcException e) {
+    } catch (RpcException | ErrorReply e) {
       throw new CompletionException(e);
     }
   }
 
   /// A script tells and does not wait.
   void tells(String method, Map<String, ?> params) throws InterruptedException {
-    nvim.tells(method, params);
+    peer.tells(method, params);
     settle();
   }
 
   /// Lets everything on its way arrive, in both directions.
   void settle() throws InterruptedException {
-    settleInside();
+    settleHere();
     for (int trip = 0; trip < 4; trip++) {
-      control.runUntilDone(neovim.lua(BARRIER), this::settleInside);
+      control.runUntilDone(neovim.lua(BARRIER), this::settleHere);
     }
-    while (nvim.waitingCalls("nvim_exec_lua") > 0) {
-      List<@Nullable Object> call = nvim.nextCall("nvim_exec_lua");
-      if (!BARRIER.equals(call.getFirst())) {
-        luaCalls.add(
-            new LuaCall(String.valueOf(call.getFirst()), new ArrayList<>((List<?>) call.get(1))));
-      }
-    }
+    peer.newLuaCalls().stream().filter(call -> !BARRIER.equals(call.code())).forEach(luaCalls::add);
   }
 
-  private void settleInside() {
+  /// Lets everything that is on its way on this side arrive.
+  void settleHere() {
     session.settle();
     if (diskTasks.runAll()) {
       control.runAll();
@@ -280,8 +292,8 @@ final class Desk implements AutoCloseable {
   /// The lines of the float that was drawn last.
   List<String> floatLines() throws InterruptedException {
     Optional<List<String>> last = Optional.empty();
-    while (nvim.waitingCalls("nvim_buf_set_lines") > 0) {
-      List<?> lines = (List<?>) nvim.nextCall("nvim_buf_set_lines").get(4);
+    while (nvim().waitingCalls("nvim_buf_set_lines") > 0) {
+      List<?> lines = (List<?>) nvim().nextCall("nvim_buf_set_lines").get(4);
       last = Optional.of(lines.stream().map(String::valueOf).toList());
     }
     return last.orElseThrow(() -> new AssertionError("no float was drawn"));
@@ -290,7 +302,7 @@ final class Desk implements AutoCloseable {
   @Override
   public void close() throws IOException {
     channel.close();
-    nvim.close();
+    peer.close();
   }
 
   private final class Host implements HostControl {

@@ -50,7 +50,8 @@ class FloatCommandsTest {
 
   @Test
   void theStatusFitsOnAScreenOfFortyColumns() throws Exception {
-    desk.nvim.answers("nvim_get_option_value", call -> "columns".equals(call.getFirst()) ? 40 : 24);
+    desk.nvim()
+        .answers("nvim_get_option_value", call -> "columns".equals(call.getFirst()) ? 40 : 24);
     desk.types("generate " + "rain on a tin roof ".repeat(8));
     desk.session.makeTracks();
     desk.session.hear(1);
@@ -101,7 +102,7 @@ class FloatCommandsTest {
 
     press(3, 1);
     assertEquals(List.of(rain, sun), desk.session.radio.status().playOrder());
-    assertEquals(List.of(3L, 0L), desk.nvim.nextCall("nvim_win_set_cursor").get(1));
+    assertEquals(List.of(3L, 0L), desk.nvim().nextCall("nvim_win_set_cursor").get(1));
     press(4, 2);
     assertEquals(List.of(sun, rain), desk.session.radio.status().playOrder());
 
@@ -122,7 +123,7 @@ class FloatCommandsTest {
     desk.answers.put("return require('lofi.pickers').list()", true);
     desk.types("list");
 
-    assertEquals(0, desk.nvim.waitingCalls("nvim_open_win"));
+    assertEquals(0, desk.nvim().waitingCalls("nvim_open_win"));
   }
 
   @Test
@@ -136,18 +137,18 @@ class FloatCommandsTest {
   void aFloatThatIsClosedIsDrawnNoMore() throws Exception {
     desk.types("queue");
     desk.floatLines();
-    desk.nvim.tells("lofi_float_closed", 1);
+    desk.nvim().tells("lofi_float_closed", 1);
     desk.settle();
     assertFalse(desk.floatTicker.isRunning());
 
     desk.session.generate("rain");
     desk.settle();
-    assertEquals(0, desk.nvim.waitingCalls("nvim_buf_set_lines"));
+    assertEquals(0, desk.nvim().waitingCalls("nvim_buf_set_lines"));
   }
 
   /// The user presses the key of that number on this line of the only float.
   private void press(int key, int line) throws Exception {
-    desk.nvim.tells("lofi_float_key", 1, key, line);
+    desk.nvim().tells("lofi_float_key", 1, key, line);
     desk.settle();
   }
 

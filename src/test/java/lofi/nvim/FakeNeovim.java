@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// Give `hostChannel` to the code under test. Then say what Neovim does (`asks`, `tells`,
 /// `stopsReading`, `goesAway`) and see what it was told (`nextCall`). The calls within an
 /// `nvim_call_atomic` count like any others.
-public final class FakeNeovim implements AutoCloseable {
+public final class FakeNeovim implements PeerNeovim {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final OsPipe toHost = OsPipe.open();
@@ -60,7 +60,7 @@ public final class FakeNeovim implements AutoCloseable {
     channel.start(this::answer, this::answer, () -> {});
   }
 
-  /// A host's channel to this Neovim, not yet started.
+  @Override
   public RpcChannel hostChannel(Executor executor) {
     return new RpcChannel("host", hostInput(), hostOutput(), executor);
   }
@@ -79,15 +79,16 @@ public final class FakeNeovim implements AutoCloseable {
     answers.put(method, answer);
   }
 
-  /// Waits for a request's answer, as `rpcrequest()` does. The host gets the question after the
-  /// answers to all that this Neovim has heard.
+  /// The host gets the question after the answers to all that this Neovim has heard.
+  @Override
   public @Nullable Object asks(String method, @Nullable Object... arguments)
       throws InterruptedException {
     CompletableFuture.runAsync(() -> {}, thread).join();
     return channel.call(method, PATIENCE, arguments);
   }
 
-  /// Does not wait, as `rpcnotify()`; comes after the answers to all that this Neovim has heard.
+  /// Comes after the answers to all that this Neovim has heard.
+  @Override
   public void tells(String method, @Nullable Object... arguments) {
     thread.execute(() -> channel.notify(method, arguments));
   }
@@ -109,6 +110,17 @@ public final class FakeNeovim implements AutoCloseable {
 
   public int waitingCalls(String method) {
     return callsOf(method).size();
+  }
+
+  @Override
+  public List<LuaCall> newLuaCalls() throws InterruptedException {
+    List<LuaCall> calls = new ArrayList<>();
+    while (waitingCalls("nvim_exec_lua") > 0) {
+      List<@Nullable Object> call = nextCall("nvim_exec_lua");
+      calls.add(
+          new LuaCall(String.valueOf(call.getFirst()), new ArrayList<>((List<?>) call.get(1))));
+    }
+    return calls;
   }
 
   /// Like a Neovim at a hit-enter prompt, or stopped by SIGSTOP.

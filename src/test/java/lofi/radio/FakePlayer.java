@@ -64,11 +64,22 @@ public final class FakePlayer implements Player {
     }
   }
 
+  /// What may be heard at once is heard, and no time goes by.
+  void begin() {
+    step(0);
+  }
+
   /// Tells what happened since the last time.
   void tellNews() {
     for (var item = news.poll(); item != null; item = news.poll()) {
       listeners.forEach(item);
     }
+  }
+
+  /// What is heard cannot be read any further.
+  public void breakOff(String reason) {
+    finish(current, new Ending.Failed(reason));
+    current = null;
   }
 
   public void loseDevice() {
