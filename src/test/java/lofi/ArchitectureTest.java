@@ -138,6 +138,16 @@ class ArchitectureTest {
         .check(ours);
   }
 
+  /// What the program is compared with must not be the program.
+  @Test
+  void theModelOfTheContractKnowsNothingOfTheProgram() {
+    noClasses()
+        .should(
+            dependOnClassesThat(
+                resideInAnyPackage("lofi..").and(resideOutsideOfPackages(all("contract")))))
+        .check(new ClassFileImporter().importPackages("lofi.contract"));
+  }
+
   @Test
   void onlyTheWorkerLoadsOnnx() {
     onlyIn("musicgen.onnx", "ai.onnxruntime..");

@@ -18,6 +18,7 @@ public final class FakeGenerator implements TrackGenerator {
   private final String modelVersion;
   private final List<GenerationRequest> requests = new ArrayList<>();
   private Script script = FakeGenerator::silence;
+  private int sampleRate = 32_000;
 
   public FakeGenerator(String modelVersion) {
     this.modelVersion = modelVersion;
@@ -25,6 +26,11 @@ public final class FakeGenerator implements TrackGenerator {
 
   public void follow(Script changed) {
     script = changed;
+  }
+
+  /// Long tracks of a low rate take little room.
+  public void sampleRate(int changed) {
+    sampleRate = changed;
   }
 
   /// What was asked of it, in order.
@@ -45,7 +51,7 @@ public final class FakeGenerator implements TrackGenerator {
 
   @Override
   public int sampleRate() {
-    return 32_000;
+    return sampleRate;
   }
 
   @Override

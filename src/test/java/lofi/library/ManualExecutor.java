@@ -24,6 +24,14 @@ public final class ManualExecutor implements Executor {
     return hadWork;
   }
 
+  /// Runs what has waited longest, if anything waits.
+  public void runOne() {
+    Runnable task = tasks.poll();
+    if (task != null) {
+      task.run();
+    }
+  }
+
   public boolean isIdle() {
     return tasks.isEmpty();
   }

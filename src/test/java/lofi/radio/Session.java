@@ -142,14 +142,33 @@ public final class Session {
     settle();
   }
 
+  /// Lets the generator finish one track.
+  public void makeTrack() {
+    clock.advance(Duration.ofSeconds(1));
+    settle();
+    generate.runOne();
+    settle();
+  }
+
+  /// Lets what was asked for be heard, without any time going by.
+  public void soundBegins() {
+    player.begin();
+    settle();
+  }
+
   /// Lets the music play.
   public void hear(double seconds) {
     for (long millis = 0; millis < seconds * 1_000; millis += TICK.toMillis()) {
-      advance(TICK);
-      settle();
-      ticker.fire();
+      hear(TICK);
     }
     settle();
+  }
+
+  /// Lets the music play and the radio look once.
+  public void hear(Duration time) {
+    advance(time);
+    settle();
+    ticker.fire();
   }
 
   public void settle() {
