@@ -167,8 +167,15 @@ local words = kind('a string that is not empty', function(value)
   return type(value) == 'string' and value:find('%S') ~= nil
 end)
 
+--- @param value string
+--- @return integer how many characters of UTF-8 it has
+local function characters(value)
+  local _, count = value:gsub('[^\128-\191]', '')
+  return count
+end
+
 local prompt = kind('a string of 1 to 2,000 characters', function(value)
-  return type(value) == 'string' and value:find('%S') ~= nil and #value <= 2000
+  return type(value) == 'string' and value:find('%S') ~= nil and characters(value) <= 2000
 end)
 
 local text_or_false = kind('a string, or false', function(value)

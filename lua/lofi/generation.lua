@@ -43,10 +43,31 @@ local function call(callback, err, track)
   end
 end
 
+local FIELDS = { 'prompt', 'duration_sec', 'seed', 'priority' }
+
+--- A field that is misspelt would be left out without a word.
+--- @param opts? table
+--- @return lofi.Error?
+local function misspelt(opts)
+  for name in pairs(opts or {}) do
+    if not vim.tbl_contains(FIELDS, name) then
+      return errors.new(
+        'INVALID_REQUEST',
+        ('lofi.generate() knows no `%s`.'):format(tostring(name)),
+        ('It takes %s: `:help lofi.generate()`.'):format(table.concat(FIELDS, ', '))
+      )
+    end
+  end
+end
+
 --- @param opts? lofi.GenerateOpts
 --- @return table? answer
 --- @return lofi.Error?
 local function ask(opts)
+  local err = misspelt(opts)
+  if err then
+    return nil, err
+  end
   asking = asking + 1
   local answer, err = require('lofi.host').request('generate', require('lofi.config').request(opts))
   asking = asking - 1

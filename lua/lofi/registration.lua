@@ -143,11 +143,18 @@ local function words(...)
   end
 end
 
+--- The tracks that can be cancelled: with a bang, that is also the one that is being made.
+--- @param bang boolean
 --- @return string[]
-local function queued()
-  return vim.tbl_map(function(entry)
+local function cancellable(bang)
+  local queue = require('lofi.state').queue()
+  local ids = vim.tbl_map(function(entry)
     return entry.track_id
-  end, require('lofi.state').queue().pending)
+  end, queue.pending)
+  if bang and queue.current then
+    table.insert(ids, 1, queue.current.track_id)
+  end
+  return ids
 end
 
 --- What the catalogue has, and what may follow each word behind `:Lofi model`.
@@ -169,7 +176,7 @@ local function models()
 end
 
 --- What may follow each subcommand.
---- @type table<string, fun(): string[]>
+--- @type table<string, fun(bang: boolean): string[]>
 M.subcommands = {
   play = function()
     return require('lofi.state').tracks()
@@ -184,7 +191,7 @@ M.subcommands = {
   end,
   prompt = words(),
   queue = words(),
-  cancel = queued,
+  cancel = cancellable,
   volume = function()
     return volumes
   end,
@@ -221,7 +228,8 @@ end
 --- @param cursor integer
 --- @return string[]
 function M.complete(word, line, cursor)
-  local arguments = line:sub(1, cursor):match('Lofi!?%s+(.*)$') or ''
+  local bang, arguments = line:sub(1, cursor):match('Lofi(!?)%s+(.*)$')
+  arguments = arguments or ''
   local subcommand, typed = arguments:match('^(%S+)%s+(.*)$')
   if not subcommand or not typed then
     local names = vim.tbl_keys(M.subcommands)
@@ -229,7 +237,7 @@ function M.complete(word, line, cursor)
     return matching(names, arguments, word)
   end
   local candidates = M.subcommands[subcommand]
-  return candidates and matching(candidates(), typed, word) or {}
+  return candidates and matching(candidates(bang == '!'), typed, word) or {}
 end
 
 return M

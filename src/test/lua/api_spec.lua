@@ -70,6 +70,16 @@ test('a refused request reaches the callback with its code, message and advice',
   equal({ 'INVALID_REQUEST', 'No.', 'Do.' }, { err.code, err.message, err.advice })
 end)
 
+test('a misspelt field is refused with what there is', function()
+  local nvim = editor.with_fake_host()
+  nvim:lua('require("lofi").generate({ duration = 5 }, function(err) _G.err = err end)')
+  nvim:eventually('_G.err')
+  equal('INVALID_REQUEST', nvim:lua('return _G.err.code'))
+  contains('duration', nvim:lua('return _G.err.message'))
+  contains('duration_sec', nvim:lua('return _G.err.advice'))
+  equal(0, nvim:starts())
+end)
+
 test('the host takes its queue with it when it crashes', function()
   local nvim = with_ready_host()
   nvim:lua([[

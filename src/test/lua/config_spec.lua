@@ -80,6 +80,13 @@ test('the names of the document are understood', function()
   equal('q8', options.model.quantization)
 end)
 
+test('a prompt is as long as its characters, not its bytes', function()
+  for count, problems in pairs({ [2000] = 0, [2001] = 1 }) do
+    local _, found = config.resolve({ defaults = { prompt = ('ä'):rep(count) } })
+    equal(problems, #found)
+  end
+end)
+
 test('keymaps = false switches all of them off', function()
   local options, problems = config.resolve({ keymaps = false })
   equal({}, problems)

@@ -168,12 +168,13 @@ test('completion knows subcommands and what the host said last, and starts nothi
     tracks = { ids = { 'a1b2c3d4', 'a1ffffff', 'b0000000' } },
     devices = { 'Built-in Output', 'Built-in Speaker', 'HDMI' },
     prompts = { 'rain on a tin roof', 'late night' },
-    queue = { pending = { { track_id = 'c0c0c0c0' } } },
+    queue = { current = { track_id = 'cccccccc' }, pending = { { track_id = 'c0c0c0c0' } } },
   })]])
   equal({ 'a1b2c3d4', 'a1ffffff' }, completes(nvim, 'Lofi play a1'))
   equal({ 'Output', 'Speaker' }, completes(nvim, 'Lofi device Built-in '))
   equal({ 'tin roof' }, completes(nvim, 'Lofi generate rain on a t'))
-  equal({ 'c0c0c0c0' }, completes(nvim, 'Lofi! cancel '))
+  equal({ 'c0c0c0c0' }, completes(nvim, 'Lofi cancel '))
+  equal({ 'cccccccc', 'c0c0c0c0' }, completes(nvim, 'Lofi! cancel '))
   equal({ '10', '100' }, completes(nvim, 'Lofi volume 1'))
   equal(0, nvim:starts())
 end)

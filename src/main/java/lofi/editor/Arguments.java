@@ -20,6 +20,15 @@ record Arguments(List<String> words, boolean isForced) {
     return String.join(" ", words).strip();
   }
 
+  /// @throws Refusal when there are more words than the command has a use for
+  void atMost(int number, String command) {
+    if (words.size() > number) {
+      throw Refusal.invalidRequest(
+          ":Lofi %s takes %s behind it".formatted(command, number == 0 ? "nothing" : "one word"),
+          "See :help :Lofi-%s.".formatted(command));
+    }
+  }
+
   Arguments rest() {
     return new Arguments(words.subList(Math.min(1, words.size()), words.size()), isForced);
   }

@@ -27,6 +27,7 @@ public final class CancelCommand implements Command {
 
   @Override
   public void run(Arguments arguments) {
+    arguments.atMost(1, name());
     Optional<TrackId> wanted =
         arguments.first().isPresent()
             ? arguments.first().map(Params::trackId)

@@ -22,6 +22,7 @@ public final class KeepCommand implements Command {
 
   @Override
   public void run(Arguments arguments) {
+    arguments.atMost(0, name());
     radio.keep(this::tell);
   }
 

@@ -24,6 +24,7 @@ public final class ListCommand implements Command {
 
   @Override
   public void run(Arguments arguments) {
+    arguments.atMost(0, name());
     var _ =
         neovim
             .lua(OPEN_PICKER)

@@ -13,6 +13,7 @@ record LuaCommand(String name, String lua, Neovim neovim) implements Command {
 
   @Override
   public void run(Arguments arguments) {
+    arguments.atMost(0, name);
     neovim.runLua(lua);
   }
 }

@@ -25,6 +25,7 @@ public final class PlayCommand implements Command {
 
   @Override
   public void run(Arguments arguments) {
+    arguments.atMost(1, name());
     if (arguments.words().isEmpty()) {
       radio.play();
     } else {

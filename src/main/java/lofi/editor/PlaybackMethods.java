@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What plays, how loud, and where to.
 public final class PlaybackMethods implements Methods.Group {
-  private static final double LONGEST_CROSSFADE_SEC = 30;
+  /// As the option `playback.crossfade_sec`.
+  private static final double LONGEST_CROSSFADE_SEC = 60;
 
   private final Radio radio;
   private final Player player;

@@ -37,6 +37,7 @@ public final class QueueCommand implements Command {
 
   @Override
   public void run(Arguments arguments) {
+    arguments.atMost(0, name());
     shown.open(
         List.of(
             new FloatKey("d", line -> cancel(line, false)),

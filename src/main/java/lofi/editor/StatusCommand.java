@@ -26,6 +26,7 @@ public final class StatusCommand implements Command {
 
   @Override
   public void run(Arguments arguments) {
+    arguments.atMost(0, name());
     shown.open(
         List.of(
             new FloatKey("p", _ -> radio.toggle()),

@@ -15,10 +15,7 @@ record TransportCommand(String name, Runnable action) implements Command {
 
   @Override
   public void run(Arguments arguments) {
-    if (!arguments.words().isEmpty()) {
-      throw Refusal.invalidRequest(
-          ":Lofi " + name + " takes nothing behind it", "Type :Lofi " + name + " alone.");
-    }
+    arguments.atMost(0, name);
     action.run();
   }
 }

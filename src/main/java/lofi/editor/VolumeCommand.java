@@ -21,6 +21,7 @@ public final class VolumeCommand implements Command {
 
   @Override
   public void run(Arguments arguments) {
+    arguments.atMost(1, name());
     arguments.first().ifPresent(text -> radio.setVolume(percent(text) / 100.0));
     messages.tell("Volume %d %%".formatted(Math.round(radio.status().volume() * 100)));
   }

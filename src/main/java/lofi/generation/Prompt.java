@@ -2,7 +2,7 @@ package lofi.generation;
 
 /// What the user asked to hear, in their own words.
 public record Prompt(String text) {
-  /// The longest prompt that is taken, in UTF-16 code units.
+  /// The longest prompt that is taken, in characters as people count them: Unicode code points.
   public static final int MAX_LENGTH = 2_000;
 
   public Prompt {
@@ -10,9 +10,10 @@ public record Prompt(String text) {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("A prompt needs at least one word");
     }
-    if (text.length() > MAX_LENGTH) {
+    int length = text.codePointCount(0, text.length());
+    if (length > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "A prompt has at most " + MAX_LENGTH + " characters, and this one has " + text.length());
+          "A prompt has at most " + MAX_LENGTH + " characters, and this one has " + length);
     }
   }
 

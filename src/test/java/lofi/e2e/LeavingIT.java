@@ -60,7 +60,7 @@ class LeavingIT {
 
   @Test
   void quittingWhileGeneratingLeavesNoPidFile() throws Exception {
-    editor.lua("require('lofi').generate({ prompt = 'rain', duration = 60, seed = 1 })");
+    editor.lua("require('lofi').generate({ prompt = 'rain', duration_sec = 60, seed = 1 })");
     editor.hears("LofiGenerationStart");
 
     editor.quits();

@@ -35,7 +35,7 @@ class OldestNeovimIT {
       editor.hears("LofiPlaybackPause");
       assertEquals(-1, quarterSecondLater(soundCard).firstAudibleFrame());
 
-      editor.lua("require('lofi').generate({ prompt = 'rain', duration = 5, seed = 3 })");
+      editor.lua("require('lofi').generate({ prompt = 'rain', duration_sec = 5, seed = 3 })");
       editor.hears("LofiGenerationComplete");
       assertEquals(List.of(), editor.complaints());
 

@@ -201,7 +201,7 @@ class PlaybackIT {
   @Test
   void aGeneratedTrackIsKeptAndPlayedByItsId() throws Exception {
     editor.lua(
-        "require('lofi').generate({ prompt = 'rain on a tin roof', duration = 5, seed = 7 })");
+        "require('lofi').generate({ prompt = 'rain on a tin roof', duration_sec = 5, seed = 7 })");
     Map<?, ?> track = editor.hears("LofiGenerationComplete");
     Object id = track.get("track_id");
     assertTrue(Path.of(String.valueOf(track.get("path"))).toFile().isFile());

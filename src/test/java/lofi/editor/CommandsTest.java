@@ -148,9 +148,24 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pause", "resume", "stop", "skip"})
-  void wordsThatMeanNothingAreRefused(String command) throws Exception {
-    desk.types(command + " please");
+  @ValueSource(
+      strings = {
+        "pause please",
+        "resume please",
+        "stop please",
+        "skip please",
+        "keep please",
+        "status please",
+        "queue please",
+        "list please",
+        "prompt please",
+        "log please",
+        "volume 30 40",
+        "cancel a1b2c3d4 please",
+        "play a1b2c3d4 please"
+      })
+  void wordsThatMeanNothingAreRefused(String words) throws Exception {
+    desk.types(words);
 
     assertEquals("INVALID_REQUEST", desk.events("daemon_error").getFirst().data().get("code"));
     assertEquals(1, desk.messages().size());
