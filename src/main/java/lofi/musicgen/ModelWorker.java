@@ -1,6 +1,8 @@
 package lofi.musicgen;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import lofi.generation.GenerationSink;
 import lofi.musicgen.protocol.Ending;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The model worker, whichever process it is just now: one is started when a piece is wanted, and
 /// another when that one has left or died.
 public final class ModelWorker implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("lofi.musicgen");
+
   private final WorkerLaunch launch;
 
   /// Guarded by the monitor, since `close` comes from another thread.
@@ -26,31 +30,40 @@ public final class ModelWorker implements AutoCloseable {
   /// A worker that leaves because it was idle may do so just when a piece is ordered: then a new
   /// one gets the order.
   ///
-  /// @throws IOException what the sink threw, or that no process can be started
+  /// @throws IOException what the sink threw
   Ending make(GenerateCommand command, GenerationSink sink)
       throws IOException, InterruptedException {
     for (int tries = 0; tries < 2; tries++) {
-      Optional<WorkerProcess> running = running();
-      if (running.isEmpty()) {
-        return new Ending.Cancelled();
+      WorkerProcess running;
+      try {
+        running = running();
+      } catch (IOException e) {
+        LOG.log(Level.ERROR, "The model worker cannot be started", e);
+        return doesNotStart("The model worker cannot be started.");
       }
-      Optional<Ending> ending = running.get().make(command, sink);
+      Optional<Ending> ending = running.make(command, sink);
       if (ending.isPresent()) {
         return ending.get();
       }
     }
+    return doesNotStart("The model worker ends before it has loaded the model.");
+  }
+
+  private static Ending doesNotStart(String reason) {
     return new Ending.Failed(
         Ending.Fault.LOADING,
-        "The model worker does not start, or ends while it loads the model.",
+        reason,
         "Choose a smaller quantization if memory is short; :Lofi log shows its last words.");
   }
 
-  /// Nothing once everything is being closed.
-  private synchronized Optional<WorkerProcess> running() throws IOException {
-    if (!isClosed && (process == null || !process.isAlive())) {
+  private synchronized WorkerProcess running() throws IOException {
+    if (isClosed) {
+      throw new IOException("The host is leaving");
+    }
+    if (process == null || !process.isAlive()) {
       process = WorkerProcess.start(launch);
     }
-    return isClosed ? Optional.empty() : Optional.ofNullable(process);
+    return process;
   }
 
   /// Ends the worker, also one that is in the middle of a piece, and starts no other.

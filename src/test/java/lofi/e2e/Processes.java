@@ -24,7 +24,29 @@ record Processes(Path home) {
 
   /// The Java host.
   List<ProcessHandle> hosts() {
-    return alive().stream().filter(process -> programOf(process).equals("java")).toList();
+    return running("lofi.app.Main");
+  }
+
+  /// The model workers.
+  List<ProcessHandle> workers() {
+    return running("lofi.musicgen.worker.WorkerMain");
+  }
+
+  private List<ProcessHandle> running(String mainClass) {
+    return alive().stream()
+        .filter(process -> programOf(process).equals("java"))
+        .filter(process -> read(process, "cmdline").contains("\0" + mainClass + "\0"))
+        .toList();
+  }
+
+  /// Its environment, each entry with a NUL before and behind it.
+  static String environment(ProcessHandle process) {
+    return "\0" + read(process, "environ");
+  }
+
+  /// What it has mapped into its memory.
+  static String maps(ProcessHandle process) {
+    return read(process, "maps");
   }
 
   /// Whether all are gone; waits until they are.

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import lofi.generation.ErrorCode;
 import lofi.generation.GenerationRequest;
 import lofi.generation.GenerationRequest.Priority;
@@ -86,6 +88,55 @@ class MusicGenGeneratorTest {
     assertEquals(
         ErrorCode.MODEL_INFERENCE_FAILED, assertInstanceOf(Outcome.Failed.class, died).code());
     assertInstanceOf(Outcome.Finished.class, next);
+  }
+
+  @Test
+  void aDeathBetweenTheFirstStepAndTheFirstSoundCostsOnePiece() throws IOException {
+    Sink sink = new Sink();
+    sink.onFirstStep = () -> worker().destroyForcibly();
+
+    Outcome died = generator.generate(request(20), sink);
+
+    assertEquals(
+        ErrorCode.MODEL_INFERENCE_FAILED, assertInstanceOf(Outcome.Failed.class, died).code());
+    assertEquals(0, sink.samples.length);
+    assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
+  }
+
+  @Test
+  void aWorkerThatDiesWhileItStartsIsReplacedUnnoticed() throws Exception {
+    CompletableFuture<Void> killed = CompletableFuture.runAsync(() -> killNextWorker(Set.of()));
+
+    Outcome outcome = generator.generate(request(1), new Sink());
+
+    killed.get();
+    assertInstanceOf(Outcome.Finished.class, outcome);
+  }
+
+  @Test
+  void aWorkerThatDiesAtEachStartIsToldWithAdvice() throws Exception {
+    CompletableFuture<Void> killed =
+        CompletableFuture.runAsync(() -> killNextWorker(Set.of(killNextWorker(Set.of()))));
+
+    Outcome outcome = generator.generate(request(1), new Sink());
+
+    killed.get();
+    var failed = assertInstanceOf(Outcome.Failed.class, outcome);
+    assertEquals(ErrorCode.MODEL_LOAD_FAILED, failed.code());
+    assertTrue(failed.advice().contains(":Lofi log"));
+    assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsToldOnce() throws IOException {
+    MusicGenGenerator wishful = generator(model, "cuda");
+
+    wishful.generate(request(1), new Sink());
+    wishful.generate(request(1), new Sink());
+
+    assertEquals(1, news.size());
+    assertTrue(news.getFirst().startsWith("MusicGen runs on cpu, because"), news.getFirst());
+    assertEquals("cpu", wishful.info().device());
   }
 
   @Test
@@ -185,6 +236,27 @@ class MusicGenGeneratorTest {
     return new WorkerLaunch(TestJava.shortLived(), Duration.ofSeconds(20), Optional.empty());
   }
 
+  /// Waits for a worker that is none of these, and kills it.
+  private static long killNextWorker(Set<Long> known) {
+    while (true) {
+      Optional<ProcessHandle> next =
+          ProcessHandle.current()
+              .children()
+              .filter(process -> isJava(process) && !known.contains(process.pid()))
+              .findFirst();
+      if (next.isPresent()) {
+        next.get().destroyForcibly();
+        return next.get().pid();
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /// Before it is Java, it is what helps Java to start a process.
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().filter(program -> program.endsWith("/java")).isPresent();
+  }
+
   private static ProcessHandle worker() {
     return ProcessHandle.current()
         .children()
@@ -208,6 +280,7 @@ class MusicGenGeneratorTest {
     int tokensEstimated;
     int cancelAtToken = Integer.MAX_VALUE;
     AudioAction onAudio = () -> {};
+    Runnable onFirstStep = () -> {};
 
     @Override
     public void write(float[] interleaved, int frames) throws IOException {
@@ -221,6 +294,8 @@ class MusicGenGeneratorTest {
     public void progress(int generated, int estimated) {
       tokensGenerated = generated;
       tokensEstimated = estimated;
+      onFirstStep.run();
+      onFirstStep = () -> {};
     }
 
     @Override

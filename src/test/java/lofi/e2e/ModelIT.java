@@ -1,0 +1,256 @@
+package lofi.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import lofi.musicgen.TinyModel;
+import lofi.musicgen.convert.ConversionProgress;
+import lofi.musicgen.convert.Converter;
+import lofi.musicgen.decoder.Quantization;
+import lofi.weights.ModelStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A neural model behind a real Neovim: a small one of the true architecture.
+@Timeout(120)
+@EnabledIfSystemProperty(named = "nvim.bin", matches = ".+")
+@EnabledIfEnvironmentVariable(named = "LOFI_TEST_MONITOR", matches = ".+")
+class ModelIT {
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+  private static final String NAME = "musicgen-tiny-fp32";
+
+  @TempDir private static Path models;
+  @TempDir private Path home;
+  private RecordedSink soundCard;
+  private Editor editor;
+
+  @BeforeAll
+  static void convertModel() throws Exception {
+    Path model = models.resolve(NAME);
+    Converter.convert(
+        TinyModel.checkpoint(),
+        model,
+        Quantization.FP32,
+        new ConversionProgress() {
+          @Override
+          public void step(int done, int total) {}
+
+          @Override
+          public boolean isCancelled() {
+            return false;
+          }
+        });
+    ModelStore.lock(model);
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    soundCard = RecordedSink.listen();
+    editor =
+        Editor.in(home)
+            .init("vim.g.lofi = { model = { weights_path = '%s' } }".formatted(models))
+            .open();
+  }
+
+  @AfterEach
+  void close() {
+    editor.close();
+    soundCard.close();
+  }
+
+  @Test
+  void theWorkerMakesATrackWhileTheMusicPlaysOn() throws Exception {
+    startMusic();
+    editor.lua("require('lofi').generate({ prompt = 'soft piano', duration_sec = 20, seed = 7 })");
+    Map<?, ?> progress = editor.hears("LofiGenerationProgress");
+    ProcessHandle worker = worker();
+    String environment = Processes.environment(worker);
+    Sound music = soundCard.next(Duration.ofSeconds(2));
+
+    Map<?, ?> track = editor.hears("LofiGenerationComplete");
+
+    assertEquals("musicgen-tiny-fp32-own-v1", track.get("model_version"));
+    assertEquals(1000L, track.get("tokens_actual"));
+    assertTrue(Double.parseDouble(String.valueOf(progress.get("tokens_estimated"))) >= 1000);
+    assertEquals(32_000L, track.get("sample_rate"));
+    assertTrue(environment.contains("\0ORT_DISABLE_TELEMETRY=1\0"), environment);
+    assertFalse(Processes.maps(host()).contains("onnxruntime"), "The host loads no ONNX Runtime");
+    assertTrue(music.rms() > 0.001, music::describe);
+    assertEquals(
+        "musicgen fp32 cpu",
+        editor.lua(
+            "local m = require('lofi').status().model "
+                + "return m.backend .. ' ' .. m.quantization .. ' ' .. m.device"));
+    editor.eventually(
+        "the track joins the stream",
+        () ->
+            Objects.equals(
+                track.get("track_id"), editor.hears("LofiPlaybackStart").get("track_id")));
+  }
+
+  @Test
+  void aKilledWorkerCostsOneTrackAndTheMusicPlaysOn() throws Exception {
+    startMusic();
+    editor.lua("require('lofi').generate({ prompt = 'soft piano', duration_sec = 300, seed = 1 })");
+    editor.hears("LofiGenerationProgress");
+
+    worker().destroyForcibly();
+
+    assertEquals("MODEL_INFERENCE_FAILED", editor.hears("LofiGenerationError").get("code"));
+    assertTrue(soundCard.next(ONE_SECOND).rms() > 0.001);
+    editor.lua("require('lofi').generate({ prompt = 'soft piano', duration_sec = 2, seed = 1 })");
+    editor.hears("LofiGenerationComplete");
+  }
+
+  @Test
+  void forceEndsATrackAtOnceAndKeepsTheWorker() throws Exception {
+    editor.lua("require('lofi').generate({ prompt = 'soft piano', duration_sec = 300, seed = 1 })");
+    editor.hears("LofiGenerationProgress");
+    long worker = worker().pid();
+
+    editor.runs("Lofi! cancel");
+
+    assertEquals("CANCELLED", editor.hears("LofiGenerationError").get("code"));
+    editor.lua("require('lofi').generate({ prompt = 'soft piano', duration_sec = 1, seed = 1 })");
+    editor.hears("LofiGenerationComplete");
+    assertEquals(worker, worker().pid());
+  }
+
+  @Test
+  void quittingWhileATrackIsMadeLeavesNoProcess() throws Exception {
+    makeALongTrack();
+
+    editor.quits();
+
+    assertNothingStays();
+  }
+
+  @Test
+  void aKilledHostTakesItsWorkerAlong() throws Exception {
+    makeALongTrack();
+    ProcessHandle worker = worker();
+
+    host().destroyForcibly();
+
+    editor.eventually("the worker is gone", () -> !worker.isAlive());
+  }
+
+  @Test
+  void theModelsCanBeListedAndVerified() throws Exception {
+    editor.runs("Lofi model");
+    editor.shows(NAME + "  installed: musicgen-tiny-fp32-own-v1");
+    editor.types("q");
+    editor.runs("Lofi model info musicgen-small");
+    editor.shows("CC-BY-NC-4.0");
+    editor.types("q");
+
+    editor.runs("Lofi model verify");
+
+    editor.isTold("musicgen-tiny-fp32-own-v1: every file is as it was installed");
+    assertEquals(
+        List.of("remove " + NAME, "verify " + NAME),
+        editor.lua(
+            "return vim.tbl_filter(function(c) return c:find('tiny') end, "
+                + "vim.fn.getcompletion('Lofi model ', 'cmdline'))"));
+  }
+
+  @Test
+  void withoutWeightsTheWishForMusicGenIsAnsweredWithAdvice() throws Exception {
+    editor.close();
+    Path empty = Files.createDirectories(home.resolve("none"));
+    editor =
+        Editor.in(home)
+            .init(
+                "vim.g.lofi = { model = { backend = 'onnx', weights_path = '%s' } }"
+                    .formatted(empty))
+            .open();
+
+    editor.runs("Lofi generate rain");
+
+    Map<?, ?> failure = editor.hears("LofiGenerationError");
+    assertEquals("MODEL_NOT_FOUND", failure.get("code"));
+    assertTrue(String.valueOf(failure.get("advice")).contains(":Lofi model install"));
+  }
+
+  @Test
+  void quittingInTheMiddleOfAnInstallationLosesNothingAndTheNextStartSaysSo() throws Exception {
+    editor.close();
+    Path empty = home.resolve("models");
+    try (SlowHub hub = new SlowHub()) {
+      openFor(hub, empty);
+      editor.runs("Lofi model install");
+      editor.isTold("Install MusicGen small");
+      editor.shows("2% installing, 47 of 2,366 MB");
+      editor.quits();
+      assertNothingStays();
+      Path part = empty.resolve(".unfinished-musicgen-small/model.safetensors.part");
+      long fetched = Files.size(part);
+      assertTrue(fetched > 40_000_000, () -> fetched + " bytes");
+
+      openFor(hub, empty);
+      editor.runs("Lofi volume 20");
+      editor.isTold("The model musicgen-small is not finished");
+      editor.runs("Lofi model install");
+      editor.eventually("it goes on", () -> hub.ranges.contains("bytes=" + fetched + "-"));
+    }
+  }
+
+  /// The user says yes to whatever is asked.
+  private void openFor(SlowHub hub, Path folder) throws Exception {
+    editor =
+        Editor.in(home)
+            .environment("LOFI_MODEL_MIRROR", hub.address())
+            .init(
+                """
+                vim.g.lofi = { model = { weights_path = '%s' } }
+                vim.ui.select = function(items, opts, choose)
+                  vim.notify(opts.prompt)
+                  choose(items[2])
+                end
+                """
+                    .formatted(folder))
+            .open();
+  }
+
+  private void startMusic() throws Exception {
+    long typed = System.nanoTime();
+    editor.runs("Lofi");
+    editor.hears("LofiPlaybackStart");
+    soundCard.timeToSound(typed, Duration.ofSeconds(10));
+  }
+
+  private void makeALongTrack() throws Exception {
+    editor.lua("require('lofi').generate({ prompt = 'soft piano', duration_sec = 600, seed = 1 })");
+    editor.hears("LofiGenerationProgress");
+    assertEquals(1, editor.processes().workers().size());
+  }
+
+  private ProcessHandle worker() {
+    return editor.processes().workers().getFirst();
+  }
+
+  private ProcessHandle host() {
+    return editor.processes().hosts().getFirst();
+  }
+
+  private void assertNothingStays() throws InterruptedException {
+    assertTrue(
+        editor.processes().areGone(ONE_SECOND),
+        () ->
+            "Still alive: "
+                + editor.processes().alive().stream().map(ProcessHandle::info).toList());
+  }
+}
