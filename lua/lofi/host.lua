@@ -310,9 +310,9 @@ function M.ensure(asked_for)
   return start()
 end
 
---- @return boolean
+--- @return boolean false also for a host that was told to stop
 function M.is_running()
-  return running ~= nil
+  return running ~= nil and not running.told_to_stop
 end
 
 --- @return 'absent'|'starting'|'ready'

@@ -33,8 +33,7 @@ record Processes(Path home) {
   }
 
   private List<ProcessHandle> running(String mainClass) {
-    return alive().stream()
-        .filter(process -> programOf(process).equals("java"))
+    return named("java").stream()
         .filter(process -> read(process, "cmdline").contains("\0" + mainClass + "\0"))
         .toList();
   }
@@ -47,6 +46,11 @@ record Processes(Path home) {
   /// What it has mapped into its memory.
   static String maps(ProcessHandle process) {
     return read(process, "maps");
+  }
+
+  /// The ones that run a program of that name.
+  List<ProcessHandle> named(String program) {
+    return alive().stream().filter(process -> programOf(process).equals(program)).toList();
   }
 
   /// Whether all are gone; waits until they are.
