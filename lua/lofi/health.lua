@@ -129,27 +129,44 @@ local function check_host()
   info(host and host.is_running() and 'The host is running' or 'The host is not running now')
 end
 
+--- What the files in a folder weigh.
+--- @param folder string
+--- @return integer bytes
+local function weight(folder)
+  local sum = 0
+  for name, kind in vim.fs.dir(folder, { depth = 3 }) do
+    local stat = kind == 'file' and uv.fs_stat(folder .. '/' .. name)
+    sum = sum + (stat and stat.size or 0)
+  end
+  return sum
+end
+
+--- @return boolean found
 local function check_weights()
   local options = config.for_host()
   local folder = options.model.weights_path or ''
-  local found = false
+  local is_model = uv.fs_stat(folder .. '/config.json') ~= nil
+  local found = is_model
+  if is_model then
+    ok(('Model weights found: %s (%s)'):format(folder, size(weight(folder))))
+  end
   for name, kind in vim.fs.dir(folder) do
-    if not vim.startswith(name, '.') then
+    local unfinished = name:match('^%.unfinished%-(.+)')
+    if unfinished then
+      info(('%s is not finished: `:Lofi model install` goes on'):format(unfinished))
+    elseif not is_model and kind == 'directory' and not vim.startswith(name, '.') then
       found = true
-      local stat = uv.fs_stat(folder .. '/' .. name)
-      ok(
-        ('Model weights found: %s%s'):format(
-          name,
-          kind == 'file' and stat and (' (%s)'):format(size(stat.size)) or ''
-        )
-      )
+      ok(('Model weights found: %s (%s)'):format(name, size(weight(folder .. '/' .. name))))
     end
   end
-  if not found and options.model.backend == 'musicgen' then
+  if found then
+    info('`:Lofi model verify` checks them')
+  elseif options.model.backend == 'musicgen' then
     problem('No model weights in ' .. folder, { '`:Lofi model install`' })
-  elseif not found then
+  else
     info('No model weights in ' .. folder .. ': the composer makes the music')
   end
+  return found
 end
 
 local function has_sound_server()
@@ -193,17 +210,20 @@ local function check_cpu()
   end
 end
 
---- The newest track that a model made, from what stands beside it.
+--- The newest track that was made, from what stands beside it.
 --- @param folder string
+--- @param by_model boolean whether only those count that a neural model made
 --- @return table?
-local function last_generation(folder)
+local function last_generation(folder, by_model)
   local newest, newest_at
   for name in vim.fs.dir(folder) do
     local path = folder .. '/' .. name
     local stat = name:match('%.json$') and uv.fs_stat(path)
     if stat and (not newest_at or stat.mtime.sec > newest_at) then
       local readable, track = pcall(vim.json.decode, read(path) or '')
-      if readable and type(track) == 'table' and track.generation_time_sec then
+      local made_by = readable and type(track) == 'table' and track.model_version or ''
+      local counts = not (by_model and vim.startswith(made_by, 'composer'))
+      if readable and type(track) == 'table' and track.generation_time_sec and counts then
         newest, newest_at = track, stat.mtime.sec
       end
     end
@@ -211,8 +231,10 @@ local function last_generation(folder)
   return newest
 end
 
-local function check_estimate()
-  local track = last_generation(config.for_host().cache.dir or '')
+--- @param has_weights boolean
+local function check_estimate(has_weights)
+  local by_model = has_weights and config.get().model.backend ~= 'procedural'
+  local track = last_generation(config.for_host().cache.dir or '', by_model)
   if track then
     info(
       ('Generation estimate for 30 s of audio: %.1f s (as the last one took, %s)'):format(
@@ -347,10 +369,10 @@ function M.check()
   check_neovim()
   check_options()
   check_host()
-  check_weights()
+  local has_weights = check_weights()
   check_audio()
   check_cpu()
-  check_estimate()
+  check_estimate(has_weights)
   check_gpu()
   start('Audio encoding')
   check_lame()

@@ -65,6 +65,29 @@ test('the report knows the device and the last generation', function()
   contains('30 s of audio: 10.0 s (as the last one took, composer-v1)', text)
 end)
 
+test('the report knows the models on disk and how fast the last one was', function()
+  local home = editor.new_home()
+  local models = home .. '/data/nvim/lofi/models'
+  vim.fn.mkdir(models .. '/musicgen-small-q4', 'p')
+  vim.fn.writefile({ ('x'):rep(2000000) }, models .. '/musicgen-small-q4/decoder.lofi')
+  vim.fn.mkdir(models .. '/.unfinished-musicgen-small-onnx-q8', 'p')
+  vim.fn.mkdir(home .. '/cache/nvim/lofi', 'p')
+  for id, version in pairs({ a1b2c3d4 = 'musicgen-small-q4-own-v1', e1b2c3d4 = 'composer-v1' }) do
+    local seconds = version == 'composer-v1' and 1 or 40
+    vim.fn.writefile({
+      vim.json.encode({
+        generation_time_sec = seconds,
+        duration_sec = 30,
+        model_version = version,
+      }),
+    }, home .. '/cache/nvim/lofi/' .. id .. '.json')
+  end
+  local text = report(editor.start({ home = home }))
+  contains('OK Model weights found: musicgen-small-q4 (2 MB)', text)
+  contains('musicgen-small-onnx-q8 is not finished: `:Lofi model install` goes on', text)
+  contains('30 s of audio: 40.0 s (as the last one took, musicgen-small-q4-own-v1)', text)
+end)
+
 test('keys that clash are named', function()
   local nvim = editor.start({
     init = [[

@@ -85,7 +85,7 @@ public final class EventPublisher implements PlayerListener {
 
   private void tell(GenerationEvent event) {
     switch (event) {
-      case GenerationEvent.Queued _ -> publishState();
+      case GenerationEvent.Queued _, GenerationEvent.Playable _ -> publishState();
       case GenerationEvent.Started(var request) -> publish("generation_started", request.trackId());
       case GenerationEvent.Progress progress -> {
         publishState();

@@ -27,6 +27,17 @@ public sealed interface GenerationEvent {
       TrackId trackId, int percent, int tokensGenerated, int tokensEstimated, int etaSec)
       implements GenerationEvent {}
 
+  /// So much of it is there that it can be played: what is left will be made before it is heard. A
+  /// failure may still follow.
+  ///
+  /// @param track as it will be
+  record Playable(Track track) implements GenerationEvent {
+    @Override
+    public TrackId trackId() {
+      return track.id();
+    }
+  }
+
   /// How it ended.
   sealed interface Terminal extends GenerationEvent {}
 

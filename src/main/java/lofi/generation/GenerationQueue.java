@@ -9,12 +9,14 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import lofi.generation.GenerationEvent.Cancelled;
 import lofi.generation.GenerationEvent.Completed;
+import lofi.generation.GenerationEvent.Playable;
 import lofi.generation.GenerationEvent.Progress;
 import lofi.generation.GenerationEvent.Queued;
 import lofi.generation.GenerationEvent.Started;
 import lofi.generation.GenerationEvent.Terminal;
 import lofi.generation.Submission.Cached;
 import lofi.generation.Submission.Rejected;
+import lofi.library.GrowingTrack;
 import lofi.library.Library;
 import lofi.library.TrackId;
 import lofi.library.TrackStore;
@@ -208,8 +210,28 @@ public final class GenerationQueue {
   /// Runs on the thread that generates.
   private void run(Job job, TrackStore store) {
     Terminal end =
-        job.run(store, nanoTime, report -> control.execute(() -> progressed(job, report)));
+        job.run(
+            store,
+            nanoTime,
+            new Job.Listener() {
+              @Override
+              public void progressed(Progress report) {
+                control.execute(() -> GenerationQueue.this.progressed(job, report));
+              }
+
+              @Override
+              public void playable(GrowingTrack track) {
+                control.execute(() -> isPlayable(job, track));
+              }
+            });
     control.execute(() -> ended(end));
+  }
+
+  private void isPlayable(Job job, GrowingTrack growing) {
+    if (job == current) {
+      library.add(growing);
+      events.tell(new Playable(growing.track()));
+    }
   }
 
   private void progressed(Job job, Progress report) {
@@ -223,6 +245,8 @@ public final class GenerationQueue {
     current = null;
     if (end instanceof Completed completed) {
       library.add(completed.track());
+    } else {
+      library.giveUp(end.trackId());
     }
     events.tell(end);
     startNext();

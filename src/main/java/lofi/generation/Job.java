@@ -1,7 +1,7 @@
 package lofi.generation;
 
 import java.io.IOException;
-import java.util.function.Consumer;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import lofi.generation.GenerationEvent.Cancelled;
 import lofi.generation.GenerationEvent.Completed;
@@ -9,6 +9,7 @@ import lofi.generation.GenerationEvent.Failed;
 import lofi.generation.GenerationEvent.Progress;
 import lofi.generation.GenerationEvent.Terminal;
 import lofi.library.CacheWriteException;
+import lofi.library.GrowingTrack;
 import lofi.library.Recipe;
 import lofi.library.Track;
 import lofi.library.TrackDetails;
@@ -18,6 +19,8 @@ import lofi.library.TrackWriter;
 /// One track on its way from a request to the library.
 final class Job {
   private static final System.Logger LOG = System.getLogger(Job.class.getName());
+  private static final int WORTH_PLAYING_SEC = 2;
+  private static final double START_SEC = 2;
 
   private final GenerationRequest request;
   private final TrackGenerator generator;
@@ -43,11 +46,23 @@ final class Job {
     isCancelled = true;
   }
 
+  /// Hears of the track while it is made, on the thread that makes it.
+  interface Listener {
+    void progressed(Progress progress);
+
+    /// The rest will be made before it is heard.
+    void playable(GrowingTrack track);
+  }
+
   /// Makes the track on the calling thread, which may wait, and answers how it ended.
-  Terminal run(TrackStore store, LongSupplier nanoTime, Consumer<Progress> listener) {
+  Terminal run(TrackStore store, LongSupplier nanoTime, Listener listener) {
     long startNanos = nanoTime.getAsLong();
     try (TrackWriter writer = store.write(recipe(), generator.sampleRate(), generator.channels())) {
-      Sink sink = new Sink(writer, new ProgressMeter(request.trackId(), nanoTime, listener));
+      Sink sink =
+          new Sink(
+              writer,
+              new ProgressMeter(request.trackId(), nanoTime, listener::progressed),
+              listener);
       Outcome outcome = generator.generate(request, sink);
       double seconds = (nanoTime.getAsLong() - startNanos) / 1e9;
       return conclude(outcome, writer, seconds);
@@ -105,20 +120,41 @@ final class Job {
   private final class Sink implements GenerationSink {
     private final TrackWriter writer;
     private final ProgressMeter meter;
+    private final Listener listener;
+    private OptionalInt secondsLeft = OptionalInt.empty();
+    private boolean isPlayable;
 
-    Sink(TrackWriter writer, ProgressMeter meter) {
+    Sink(TrackWriter writer, ProgressMeter meter, Listener listener) {
       this.writer = writer;
       this.meter = meter;
+      this.listener = listener;
     }
 
     @Override
     public void write(float[] interleaved, int frames) throws IOException {
       writer.write(interleaved, frames);
+      if (!isPlayable && isAheadOfTheListener()) {
+        isPlayable = true;
+        listener.playable(writer.grow(expectedFrames()));
+      }
     }
 
     @Override
     public void progress(int tokensGenerated, int tokensEstimated) {
       meter.advance(tokensGenerated, tokensEstimated);
+      secondsLeft = meter.secondsLeft(tokensGenerated, tokensEstimated);
+    }
+
+    /// Whether the rest takes less time than what is there can be heard, even if it takes half as
+    /// long again. A rest of a moment is waited for.
+    private boolean isAheadOfTheListener() {
+      double heardSec = (double) writer.lengthFrames() / generator.sampleRate();
+      int left = secondsLeft.orElse(0);
+      return left >= WORTH_PLAYING_SEC && left * 1.5 + START_SEC <= heardSec;
+    }
+
+    private long expectedFrames() {
+      return Math.round(request.durationSec() * generator.sampleRate());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 /// estimate.
 final class Pace {
   private static final int REMEMBERED_STEPS = 9;
+  private static final int STEPS_TO_KNOW = 3;
 
   private final double[] nanosPerToken = new double[REMEMBERED_STEPS];
   private int steps;
@@ -29,6 +30,11 @@ final class Pace {
     } else if (tokens == 0) {
       lastNanos = nowNanos;
     }
+  }
+
+  /// Whether there were enough steps that one of them alone decides nothing.
+  boolean isKnown() {
+    return steps >= STEPS_TO_KNOW;
   }
 
   /// How long the tokens that are left will take; 0 before the first step.

@@ -1,5 +1,6 @@
 package lofi.generation;
 
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -34,6 +35,13 @@ final class ProgressMeter {
       int eta = pace.secondsFor(estimated - tokens);
       listener.accept(new Progress(trackId, percent(tokens, estimated), tokens, estimated, eta));
     }
+  }
+
+  /// How long the rest will take; nothing before that can be judged.
+  OptionalInt secondsLeft(int tokens, int estimated) {
+    return pace.isKnown()
+        ? OptionalInt.of(pace.secondsFor(estimated - tokens))
+        : OptionalInt.empty();
   }
 
   /// 100 is for a track that is whole.

@@ -30,6 +30,7 @@ public final class Library {
   private final Executor disk;
   private final Executor control;
   private final Map<TrackId, Track> tracks = new HashMap<>();
+  private final Map<TrackId, GrowingTrack> growing = new HashMap<>();
   private final TreeSet<Track> newestFirst = new TreeSet<>(NEWEST_FIRST);
   private final List<Runnable> waitingForLoad = new ArrayList<>();
   private final List<Consumer<Set<TrackId>>> removalListeners = new ArrayList<>();
@@ -81,13 +82,16 @@ public final class Library {
     });
   }
 
+  /// A track that can be played; it may still be growing.
   public Optional<Track> find(TrackId id) {
-    return Optional.ofNullable(tracks.get(id));
+    return Optional.ofNullable(tracks.get(id))
+        .or(() -> Optional.ofNullable(growing.get(id)).map(GrowingTrack::track));
   }
 
   /// The track that was made by exactly this recipe; an equal id alone is not enough.
   public Optional<Track> find(Recipe recipe) {
-    return find(recipe.trackId()).filter(track -> track.recipe().equals(recipe));
+    return Optional.ofNullable(tracks.get(recipe.trackId()))
+        .filter(track -> track.recipe().equals(recipe));
   }
 
   /// As `find`, but looks on disk as well, where another Neovim may have put it.
@@ -117,7 +121,10 @@ public final class Library {
 
   /// The track's audio; nobody waits for the disk before the first read.
   public PcmSource source(Track track) {
-    return store.source(track);
+    GrowingTrack unfinished = growing.get(track.id());
+    return unfinished == null
+        ? store.source(find(track.recipe()).orElse(track))
+        : unfinished.source();
   }
 
   /// Where a new track is written, by a thread that may wait; it takes the form that the user wants
@@ -126,8 +133,21 @@ public final class Library {
     return storeIn(settings);
   }
 
+  /// Lets everybody play a track that is still being written.
+  public void add(GrowingTrack unfinished) {
+    growing.put(unfinished.track().id(), unfinished);
+  }
+
+  /// Forgets a track that will not be whole.
+  public void giveUp(TrackId id) {
+    if (growing.remove(id) != null) {
+      forget(Set.of(id));
+    }
+  }
+
   /// Takes in a track that has just been written, and makes room if there are too many.
   public void add(Track track) {
+    growing.remove(track.id());
     index(track);
     Set<TrackId> keep = new HashSet<>(inUse);
     keep.add(track.id());

@@ -12,8 +12,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import lofi.library.Json.MalformedJsonException;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one track: under temporary names first, and under its own when it is whole.
 ///
@@ -29,6 +32,7 @@ public final class TrackWriter implements AutoCloseable {
   private final Path unfinishedWav;
   private final Path unfinishedSidecar;
   private final WavFile wav;
+  private @Nullable GrowingAudio growing;
 
   private TrackWriter(
       Path folder,
@@ -69,8 +73,32 @@ public final class TrackWriter implements AutoCloseable {
   public void write(float[] interleaved, int frames) throws CacheWriteException {
     try {
       wav.write(interleaved, frames);
+      tellReaders();
     } catch (IOException e) {
       throw CacheWriteException.of(folder, e);
+    }
+  }
+
+  /// Lets others play what is there, while the rest is being written.
+  ///
+  /// @param expectedFrames how many audio frames there will be in the end
+  public GrowingTrack grow(long expectedFrames) throws CacheWriteException {
+    try {
+      wav.flush();
+      TrackDetails unknown = new TrackDetails(0, 0, Optional.empty(), Map.of());
+      Track expected = describe(unknown, Track.Format.WAV, 0, expectedFrames);
+      growing = GrowingAudio.open(expected, unfinishedWav);
+      growing.grewTo(wav.lengthFrames());
+      return new GrowingTrack(growing);
+    } catch (IOException e) {
+      throw CacheWriteException.of(folder, e);
+    }
+  }
+
+  private void tellReaders() throws IOException {
+    if (growing != null) {
+      wav.flush();
+      growing.grewTo(wav.lengthFrames());
     }
   }
 
@@ -87,12 +115,17 @@ public final class TrackWriter implements AutoCloseable {
       wav.close();
       Track.Format format = encode(isUnwanted);
       Path audio = unfinished(format);
-      String sidecar = Sidecar.text(describe(details, format, Files.size(audio)));
+      String sidecar =
+          Sidecar.text(describe(details, format, Files.size(audio), wav.lengthFrames()));
       writeWhole(unfinishedSidecar, sidecar);
       Files.move(unfinishedSidecar, folder.resolve(sidecarName()), ATOMIC_MOVE);
       Files.move(audio, finished(format), ATOMIC_MOVE);
       deleteInOtherFormats(format);
-      return Sidecar.parse(sidecar, folder);
+      Track whole = Sidecar.parse(sidecar, folder);
+      if (growing != null) {
+        growing.finished(whole);
+      }
+      return whole;
     } catch (IOException e) {
       throw CacheWriteException.of(folder, e);
     } catch (MalformedJsonException e) {
@@ -117,6 +150,10 @@ public final class TrackWriter implements AutoCloseable {
     } catch (IOException e) {
       // The file goes away now.
     }
+    if (growing != null) {
+      growing.writerLeaves();
+      growing = null;
+    }
     delete(unfinishedWav);
     delete(unfinished(encoder.format()));
     delete(unfinishedSidecar);
@@ -129,7 +166,7 @@ public final class TrackWriter implements AutoCloseable {
     return isEncoded ? encoder.format() : Track.Format.WAV;
   }
 
-  private Track describe(TrackDetails details, Track.Format format, long bytes) {
+  private Track describe(TrackDetails details, Track.Format format, long bytes, long lengthFrames) {
     return new Track(
         recipe.trackId(),
         recipe,
@@ -139,7 +176,7 @@ public final class TrackWriter implements AutoCloseable {
         format,
         sampleRate,
         channels,
-        wav.lengthFrames(),
+        lengthFrames,
         details.tokens(),
         details.generationSec(),
         wav.rmsDb(),

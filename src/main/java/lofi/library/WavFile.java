@@ -85,7 +85,8 @@ final class WavFile implements AutoCloseable {
     return (short) Math.clamp(rounded, Short.MIN_VALUE, Short.MAX_VALUE);
   }
 
-  private void flush() throws IOException {
+  /// Leaves nothing in memory of what was written.
+  void flush() throws IOException {
     writeAll(bytes.flip());
     bytes.clear();
   }

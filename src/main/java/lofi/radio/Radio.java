@@ -336,7 +336,11 @@ public final class Radio {
 
   private void heardFromQueue(GenerationEvent event) {
     switch (event) {
-      case GenerationEvent.Completed(var track, _, _) -> trackIsMade(track);
+      case GenerationEvent.Playable(var track) -> trackIsPlayable(track);
+      case GenerationEvent.Completed(var track, _, _) -> {
+        prefetch.generatorWorks();
+        trackIsPlayable(track);
+      }
       case GenerationEvent.Failed failed -> {
         prefetch.failed(failed.trackId());
         trackIsNotMade(failed.trackId());
@@ -346,8 +350,8 @@ public final class Radio {
     }
   }
 
-  private void trackIsMade(Track track) {
-    prefetch.generatorWorks();
+  /// Somebody waits for it, unless they have it already.
+  private void trackIsPlayable(Track track) {
     if (awaitedByUser.remove(track.id())) {
       prefetch.forget(track.id());
       autoPlay(track);

@@ -102,6 +102,19 @@ class ModelIT {
   }
 
   @Test
+  void aLongTrackIsHeardBeforeItIsWhole() throws Exception {
+    long asked = System.nanoTime();
+    editor.lua("require('lofi').generate({ prompt = 'soft piano', duration_sec = 120, seed = 3 })");
+
+    Object started = editor.hears("LofiPlaybackStart").get("track_id");
+    assertFalse(editor.heard().contains("LofiGenerationComplete"));
+    soundCard.timeToSound(asked, Duration.ofSeconds(20));
+
+    assertEquals(editor.hears("LofiGenerationComplete").get("track_id"), started);
+    assertEquals(1, editor.heard().stream().filter("LofiPlaybackStart"::equals).count());
+  }
+
+  @Test
   void aKilledWorkerCostsOneTrackAndTheMusicPlaysOn() throws Exception {
     startMusic();
     editor.lua("require('lofi').generate({ prompt = 'soft piano', duration_sec = 300, seed = 1 })");

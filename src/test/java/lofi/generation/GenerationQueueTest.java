@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import lofi.generation.GenerationEvent.Cancelled;
 import lofi.generation.GenerationEvent.Completed;
 import lofi.generation.GenerationEvent.Failed;
+import lofi.generation.GenerationEvent.Playable;
 import lofi.generation.GenerationEvent.Progress;
 import lofi.generation.GenerationEvent.Terminal;
 import lofi.generation.GenerationRequest.Priority;
@@ -33,6 +34,8 @@ import lofi.library.TrackId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GenerationQueueTest {
   private static final GenerationSettings DEFAULTS =
@@ -358,6 +361,50 @@ class GenerationQueueTest {
     settle();
 
     assertEquals(99, progress().getLast().etaSec());
+  }
+
+  /// 30 s of audio. What is there has to last for 1.5 times the rest, and 2 s.
+  @ParameterizedTest
+  @CsvSource({"2, 14", "0.5, 23", "0.1, 28.5"})
+  void aTrackIsPlayableWhenTheRestWillBeMadeBeforeItIsHeard(double speed, double expectedSec) {
+    submitAt(speed);
+
+    assertEquals(1, playable().size());
+    assertEquals(30, playable().getFirst().track().durationSec());
+    assertEquals(expectedSec, secondsMadeBefore(playable().getFirst()), 1);
+  }
+
+  private double secondsMadeBefore(GenerationEvent event) {
+    return events.subList(0, events.indexOf(event)).stream()
+        .filter(Progress.class::isInstance)
+        .mapToInt(before -> ((Progress) before).tokensGenerated() / 50)
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
+  void aTrackThatIsMadeInAMomentIsWaitedFor() {
+    submitAt(30);
+
+    assertEquals(List.of(), playable());
+  }
+
+  /// Makes 30 s so many times faster than one could hear them.
+  private void submitAt(double speed) {
+    generator.follow((request, sink) -> {
+      for (int half = 0; half < 60; half++) {
+        clock.advance(Duration.ofNanos((long) (5e8 / speed)));
+        sink.write(new float[16_000], 16_000);
+        sink.progress(25 * (half + 1), 1_500);
+      }
+      return new Outcome.Finished(new GeneratedAudio(1_500, Optional.empty(), Map.of()));
+    });
+    submit("rain", 1);
+    settle();
+  }
+
+  private List<Playable> playable() {
+    return events.stream().filter(Playable.class::isInstance).map(Playable.class::cast).toList();
   }
 
   @Test

@@ -12,12 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import lofi.audio.BeatGrid;
 import lofi.audio.PcmSource;
+import lofi.generation.ErrorCode;
+import lofi.generation.GeneratedAudio;
 import lofi.generation.GenerationSettings;
+import lofi.generation.Outcome;
 import lofi.generation.Prompt;
 import lofi.generation.StreamGenerator.StreamRequest;
 import lofi.generation.Submission;
@@ -608,6 +612,43 @@ class RadioTest {
   }
 
   // Tracks that the user has made
+
+  @Test
+  void aTrackJoinsTheStreamBeforeItIsWhole() {
+    radio.toggle();
+    session.hear(1);
+    session.composer.follow((request, sink) -> {
+      session.makeSeconds(sink, 20, 30);
+      session.hear(5);
+      session.makeSeconds(sink, 10, 30);
+      return new Outcome.Finished(new GeneratedAudio(1_500, Optional.empty(), Map.of()));
+    });
+    TrackId id = session.generate("rain");
+    session.makeTracks();
+
+    assertTrue(session.told().contains("start " + id), session.told()::toString);
+    assertEquals(List.of(id), radio.status().playOrder());
+    assertEquals(Optional.of(id), radio.status().current().map(NowPlaying::trackId));
+  }
+
+  @Test
+  void theStreamGoesOnWhenTheRestOfATrackCannotBeMade() {
+    radio.toggle();
+    session.hear(1);
+    session.composer.follow((request, sink) -> {
+      session.makeSeconds(sink, 20, 30);
+      session.hear(5);
+      return new Outcome.Failed(ErrorCode.MODEL_INFERENCE_FAILED, "It died", "Try again.");
+    });
+    TrackId id = session.generate("rain");
+    session.makeTracks();
+    session.player.breakOff("the rest could not be made");
+    session.hear(2);
+
+    assertEquals(List.of(), radio.status().playOrder());
+    assertTrue(session.told().contains("end " + id + " error"), session.told()::toString);
+    assertTrue(radio.status().current().orElseThrow().isSong());
+  }
 
   @Test
   void aTrackIsPlayedWhenItIsReady() {

@@ -68,6 +68,7 @@ public final class Session {
   private final ManualExecutor generate = new ManualExecutor();
   private final TrackStore store;
   private int made;
+  private int tokensMade;
 
   public Session(Path folder) {
     this(folder, Optional.empty());
@@ -132,6 +133,17 @@ public final class Session {
       case Submission.Cached(var track) -> track.id();
       case Submission.Rejected rejected -> throw new AssertionError(rejected);
     };
+  }
+
+  /// What a generator does that makes so many seconds of a track, twice as fast as one could hear
+  /// them.
+  void makeSeconds(GenerationSink sink, int seconds, int of) throws IOException {
+    for (int second = 0; second < seconds; second++) {
+      clock.advance(Duration.ofMillis(500));
+      sink.write(new float[32_000], 32_000);
+      tokensMade += 50;
+      sink.progress(tokensMade, 50 * of);
+    }
   }
 
   /// Lets the generator finish what waits.
