@@ -224,10 +224,14 @@ final class OutputKeeper implements Runnable {
 
   private boolean selectNow(Optional<String> deviceName) {
     Optional<OutputDevice> device = watch.choose(deviceName);
-    if (real != null) {
-      device.ifPresent(this::moveTo);
-    }
+    device.ifPresent(real == null ? this::expectOn : this::moveTo);
     return device.isPresent() || deviceName.isEmpty();
+  }
+
+  /// The next music goes there.
+  private void expectOn(OutputDevice device) {
+    problem = Optional.empty();
+    tellDevice(device);
   }
 
   private void moveTo(OutputDevice device) {

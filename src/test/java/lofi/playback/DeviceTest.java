@@ -177,6 +177,17 @@ final class DeviceTest {
   }
 
   @Test
+  void aDeviceThatIsChosenInSilenceIsToldAtOnceAndUsedLater() {
+    stage.sounds.plug(HEADSET);
+    assertTrue(choose(HEADSET));
+    assertEquals(HEADSET.name(), player.output().device());
+
+    playSomething();
+
+    assertEquals(HEADSET.name(), player.output().device());
+  }
+
+  @Test
   void listsTheDevices() {
     stage.sounds.plug(HEADSET);
     List<OutputDevice> listed = new ArrayList<>();
