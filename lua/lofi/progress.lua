@@ -50,11 +50,39 @@ local cmdline = {
   end,
 }
 
+--- Whether Neovim has been told of a progress that has not ended.
+local is_running = false
+
+--- Ends the progress, or does so when the user has left the command line: a progress without an end
+--- stays in the statusline for ever.
+local function end_message()
+  if not is_running then
+    return
+  elseif not is_free() then
+    vim.api.nvim_create_autocmd('ModeChanged', {
+      once = true,
+      callback = vim.schedule_wrap(end_message),
+    })
+    return
+  end
+  is_running = false
+  vim.api.nvim_echo({ { '' } }, false, {
+    id = ID,
+    kind = 'progress',
+    status = 'success',
+    source = 'lofi',
+    title = 'lofi',
+    percent = 100,
+  })
+  vim.api.nvim_echo({ { '' } }, false, {})
+end
+
 --- Neovim 0.12 knows what progress is, and hands it on to the terminal and to other plugins.
 --- @type lofi.ProgressStyle
 local message = {
   show = function(percent, detail, deed)
     if is_free() then
+      is_running = true
       local room = vim.v.echospace - #'lofi: 100% '
       vim.api.nvim_echo({ { cut(deed .. ', ' .. detail, room) } }, false, {
         id = ID,
@@ -66,19 +94,7 @@ local message = {
       })
     end
   end,
-  clear = function()
-    if is_free() then
-      vim.api.nvim_echo({ { '' } }, false, {
-        id = ID,
-        kind = 'progress',
-        status = 'success',
-        source = 'lofi',
-        title = 'lofi',
-        percent = 100,
-      })
-      vim.api.nvim_echo({ { '' } }, false, {})
-    end
-  end,
+  clear = end_message,
 }
 
 --- What the other plugin gave us for the generation that runs.

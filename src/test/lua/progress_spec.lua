@@ -71,6 +71,21 @@ test('nothing is shown without a command line, or while one is typed', function(
   equal(':echo 1', last_line(nvim))
 end)
 
+test('a progress that ends while a command is typed does not stay in the statusline', function()
+  local nvim = with_style('cmdline')
+  local knows_progress = nvim:lua('return vim.ui.progress_status and vim.ui.progress_status()') == ''
+  show(nvim, 82, '2 s to go')
+  vim.rpcrequest(nvim.channel, 'nvim_input', ':echo 1')
+  nvim:eventually('vim.api.nvim_get_mode().mode == "c"')
+  clear(nvim)
+  vim.rpcrequest(nvim.channel, 'nvim_input', '<C-c>')
+  nvim:eventually('vim.api.nvim_get_mode().mode == "n"')
+  equal(nil, last_line(nvim):find('82', 1, true))
+  if knows_progress then
+    nvim:eventually('vim.ui.progress_status() == ""')
+  end
+end)
+
 test('fidget, mini.notify and nvim-notify show one message that changes', function()
   local fidget = with_style(
     'fidget',
