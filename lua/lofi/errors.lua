@@ -7,6 +7,7 @@ local M = {}
 --- @field advice? string what to do about it, as a sentence
 --- @field track_id? string
 --- @field data? table what the host adds
+--- @field is_told? boolean whether the user has been shown it
 
 --- @enum lofi.ErrorCode
 M.codes = {
@@ -61,6 +62,10 @@ end
 --- @param err lofi.Error
 --- @param level? integer
 function M.tell(err, level)
+  if err.is_told then
+    return
+  end
+  err.is_told = true
   vim.schedule(function()
     vim.notify(M.sentence(err), level or vim.log.levels.ERROR)
   end)

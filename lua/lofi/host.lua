@@ -490,7 +490,9 @@ end
 function M.request(method, params)
   local channel = M.ensure()
   if not channel then
-    return nil, errors.new('DAEMON_NOT_FOUND', 'lofi-daemon is not running.')
+    local err = errors.new('DAEMON_NOT_FOUND', 'lofi-daemon is not running.')
+    err.is_told = true
+    return nil, err
   end
   local err = wait_until_ready()
   if err then

@@ -213,6 +213,20 @@ test('auto_start = false leaves the start to :Lofi daemon start', function()
   equal({ 'play' }, nvim:lua('return _G.heard[1][2]'))
 end)
 
+test('who asks a host that may not be started is told so once', function()
+  local nvim = editor.with_fake_host({ daemon = { auto_start = false } })
+  nvim:lua('_G.id = require("lofi").generate({ prompt = "rain" })')
+  nvim:lua('_G.tracks = require("lofi").cache()')
+  nvim:lua('require("lofi").generate({}, function(err) _G.err = err end)')
+  nvim:eventually('_G.err')
+  equal('DAEMON_NOT_FOUND', nvim:lua('return _G.err.code'))
+  for _, text in ipairs(nvim:lua('return _G.told')) do
+    contains('daemon start', text)
+  end
+  equal(3, nvim:lua('return #_G.told'))
+  equal(0, nvim:starts())
+end)
+
 test('stop and restart are obeyed, and are no crashes', function()
   local nvim = editor.with_fake_host({ init = remembers_events })
   nvim:cmd('Lofi daemon start')
