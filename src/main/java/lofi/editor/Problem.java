@@ -47,7 +47,7 @@ record Problem(String code, String message, String advice, Map<String, Object> d
     return new Problem(
         GENERATION_IN_PROGRESS,
         "Cannot cancel active generation",
-        "Wait until it is ready, or end it at once with :Lofi! cancel.",
+        ":Lofi! cancel " + trackId + " ends it at once.",
         Map.of("track_id", trackId));
   }
 

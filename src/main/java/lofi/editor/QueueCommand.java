@@ -13,7 +13,8 @@ import lofi.nvim.Line;
 import lofi.nvim.Span;
 import lofi.radio.Ticker;
 
-/// `:Lofi queue`: a float with what is being made and what waits, where one can cancel.
+/// `:Lofi queue`: a float with what is being made and what waits, where one can cancel and change
+/// the order.
 public final class QueueCommand implements Command {
   private static final int LONGEST_PROMPT = 120;
   private static final int PLACE_COLUMNS = 7;
@@ -41,7 +42,21 @@ public final class QueueCommand implements Command {
     shown.open(
         List.of(
             new FloatKey("d", line -> cancel(line, false)),
-            new FloatKey("D", line -> cancel(line, true))));
+            new FloatKey("D", line -> cancel(line, true)),
+            new FloatKey("J", line -> move(line, 1)),
+            new FloatKey("K", line -> move(line, -1))));
+  }
+
+  private void move(int line, int by) {
+    QueueStatus status = queue.status();
+    int place = line - status.current().stream().toList().size();
+    int target = place + by;
+    List<QueueStatus.Pending> waiting = status.pending();
+    if (Math.min(place, target) >= 0 && Math.max(place, target) < waiting.size()) {
+      queue.move(waiting.get(place).trackId(), target);
+      shown.redraw();
+      shown.moveCursor(line + by);
+    }
   }
 
   private void cancel(int line, boolean force) {
@@ -68,7 +83,7 @@ public final class QueueCommand implements Command {
       lines.add(Line.plain(" Nothing is being made"));
     }
     lines.add(Line.EMPTY);
-    lines.add(KeyLine.of("d", "cancel", "D", "by force", "q", "close"));
+    lines.add(KeyLine.of("d", "cancel", "D", "by force", "J/K", "move", "q", "close"));
     return new FloatContent("lofi queue", lines);
   }
 

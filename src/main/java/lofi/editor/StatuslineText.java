@@ -30,17 +30,17 @@ public final class StatuslineText {
 
   private String playing(RadioStatus status) {
     return switch (status.state()) {
-      case PLAYING -> settings.icons().playing() + " " + title(status);
-      case PAUSED -> settings.icons().paused() + " " + title(status);
+      case PLAYING -> settings.icons().playing() + title(status);
+      case PAUSED -> settings.icons().paused() + title(status);
       case STOPPED -> "";
     };
   }
 
-  private static String title(RadioStatus status) {
+  private String title(RadioStatus status) {
     return status
         .current()
         .map(NowPlaying::prompt)
-        .map(prompt -> Excerpt.of(prompt, LONGEST_PROMPT))
+        .map(prompt -> " " + settings.icons().music() + " " + Excerpt.of(prompt, LONGEST_PROMPT))
         .orElse("");
   }
 

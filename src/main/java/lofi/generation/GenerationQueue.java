@@ -98,6 +98,18 @@ public final class GenerationQueue {
     pending.takeAll().forEach(this::tellCancelled);
   }
 
+  /// Moves a track among those that wait.
+  ///
+  /// @param place from 0, which is made next
+  public void move(TrackId id, int place) {
+    pending
+        .find(id)
+        .ifPresent(job -> {
+          pending.move(job, place);
+          events.tell(new Queued(id, position(id)));
+        });
+  }
+
   public QueueStatus status() {
     List<QueueStatus.Pending> waiting = new ArrayList<>();
     for (Job job : pending.all()) {

@@ -30,6 +30,13 @@ final class WaitingLine {
     return find(id).map(jobs::indexOf).orElse(jobs.size());
   }
 
+  /// @param place from 0; beyond the end means the end
+  void move(Job job, int place) {
+    if (jobs.remove(job)) {
+      jobs.add(Math.clamp(place, 0, jobs.size()), job);
+    }
+  }
+
   void remove(Job job) {
     jobs.remove(job);
   }

@@ -44,7 +44,7 @@ class ContractIT extends ContractExamples {
                 "reason",
                 "GENERATION_IN_PROGRESS",
                 "advice",
-                "Wait until it is ready, or end it at once with :Lofi! cancel.")),
+                ":Lofi! cancel " + active + " ends it at once.")),
         lua("return vim.json.decode((...):match('{.*}'))", text));
     assertEquals(
         "GENERATION_IN_PROGRESS", lua("return require('lofi.errors').decode(...).code", text));

@@ -169,8 +169,8 @@ class EventPublisherTest {
     desk.types("");
     desk.session.hear(1);
     desk.settle();
-    assertEquals("▶ mellow piano", desk.state().get("statusline"));
-    assertEquals("▶ mellow piano ◌ 0%", stateAfter("generate rain").get("statusline"));
+    assertEquals("▶ ♪ mellow piano", desk.state().get("statusline"));
+    assertEquals("▶ ♪ mellow piano ◌ 0%", stateAfter("generate rain").get("statusline"));
   }
 
   private Map<?, ?> stateAfter(String words) throws Exception {

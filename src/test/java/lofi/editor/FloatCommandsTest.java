@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import lofi.generation.QueueStatus;
 import lofi.library.TrackId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,30 @@ class FloatCommandsTest {
     assertFalse(has(desk.floatLines(), sun.hex()));
     press(0, 0);
     assertTrue(desk.messages().contains("Cannot cancel active generation"), desk::message);
+  }
+
+  @Test
+  void whatWaitsIsPutInAnotherOrder() throws Exception {
+    desk.session.generate("rain");
+    TrackId sun = desk.session.generate("sun");
+    TrackId snow = desk.session.generate("snow");
+    desk.types("queue");
+
+    press(2, 1);
+    assertEquals(List.of(snow, sun), waiting());
+    assertTrue(desk.floatLines().get(1).contains(snow.hex()));
+    press(3, 2);
+    assertEquals(List.of(sun, snow), waiting());
+    press(3, 1);
+    press(2, 2);
+    press(2, 0);
+    assertEquals(List.of(sun, snow), waiting());
+  }
+
+  private List<TrackId> waiting() {
+    return desk.session.queue.status().pending().stream()
+        .map(QueueStatus.Pending::trackId)
+        .toList();
   }
 
   @Test
