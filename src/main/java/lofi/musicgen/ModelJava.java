@@ -19,8 +19,7 @@ public record ModelJava(List<String> command) {
     command = List.copyOf(command);
   }
 
-  /// The Java that runs us, with the jars of our bundle. Weights are mapped and do not count as
-  /// heap, so that it can be small.
+  /// The Java that runs us, with the jars of our bundle and the flags that lie in it.
   ///
   /// @param gpuJar takes the place of our ONNX Runtime: the two cannot share a class path
   public static ModelJava of(Path bundle, Optional<Path> gpuJar) {
@@ -29,17 +28,16 @@ public record ModelJava(List<String> command) {
     return new ModelJava(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-XX:+UseTransparentHugePages",
-            "-XX:+DisplayVMOutputToStderr",
-            "-Xlog:disable",
-            "-Xlog:all=error:stderr",
-            "--enable-native-access=ALL-UNNAMED",
-            "--add-modules=jdk.incubator.vector",
-            "-Dmsgpack.universal-buffer=true",
+            "@" + bundle.resolve("bin").resolve("model.args"),
             "-cp",
             lib.resolve("lofi.jar") + File.pathSeparator + runtime));
+  }
+
+  /// The same with another limit for the heap, such as `512m`.
+  ModelJava withHeap(String limit) {
+    List<String> changed = new ArrayList<>(command);
+    changed.add("-Xmx" + limit); // the last one counts
+    return new ModelJava(changed);
   }
 
   /// A process with this main class, not started yet.

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 /// Converting needs code and memory that the host does not have. The process ends when the host
 /// does; what it has fetched is kept.
 public final class ModelProgram {
+  /// A conversion leaves garbage as large as its heap.
+  private static final String HEAP = "512m";
+
   private static final String MAIN = "lofi.musicgen.worker.ModelTool";
   private static final Pattern PROGRESS = Pattern.compile("progress (\\d+) (\\d+) (.*)");
 
@@ -50,7 +53,10 @@ public final class ModelProgram {
     Path errors = Files.createTempFile("lofi-model", ".err");
     try {
       Process process =
-          java.process(MAIN, arguments).redirectError(Redirect.to(errors.toFile())).start();
+          java.withHeap(HEAP)
+              .process(MAIN, arguments)
+              .redirectError(Redirect.to(errors.toFile()))
+              .start();
       return new ModelProgram(process, errors);
     } catch (IOException e) {
       Files.deleteIfExists(errors);

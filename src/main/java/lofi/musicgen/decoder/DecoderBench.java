@@ -1,9 +1,9 @@
 package lofi.musicgen.decoder;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -23,7 +23,7 @@ public final class DecoderBench {
     codes = new int[decoder.shape().codebooks()];
   }
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 2;
     int steps = args.length > 2 ? Integer.parseInt(args[2]) : 100;
     long start = System.nanoTime();
@@ -31,7 +31,7 @@ public final class DecoderBench {
       System.out.printf(
           "%s, %d threads, opened in %.2f s%n",
           decoder.quantization().label(), threads, secondsSince(start));
-      WarmUp.run(decoder.quantization(), Duration.ofMillis(2500));
+      WarmUp.begin(decoder.quantization()).await();
       new DecoderBench(decoder).measure(steps);
     }
   }
@@ -42,19 +42,27 @@ public final class DecoderBench {
     System.out.printf("prompt %.2f s%n", secondsSince(start));
     for (int position : POSITIONS) {
       time(position, steps / 4);
+      long allocatedBefore = allocatedBytes();
       long busySince = threadCpuNanos();
       double[] millis = time(position, steps);
       double busyMillis = (threadCpuNanos() - busySince) / 1e6 / steps;
+      long allocated = (allocatedBytes() - allocatedBefore) / steps;
       Arrays.sort(millis);
       System.out.printf(
-          "position %4d: median %.2f ms, least %.2f, 90 %% below %.2f; %.2f ms of the processor%n",
-          position, millis[steps / 2], millis[0], millis[steps * 9 / 10], busyMillis);
+          "position %4d: median %.2f ms, least %.2f, 90 %% below %.2f; %.2f ms of the processor;"
+              + " %,d bytes allocated%n",
+          position, millis[steps / 2], millis[0], millis[steps * 9 / 10], busyMillis, allocated);
     }
   }
 
   /// The caller's share; with one thread all of it, which a busy machine does not change much.
   private static long threadCpuNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  /// By all threads; a step should allocate nothing.
+  private static long allocatedBytes() {
+    return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getTotalThreadAllocatedBytes();
   }
 
   private double[] time(int position, int steps) {

@@ -18,6 +18,14 @@ record DecoderWeights(
     LinearLayer heads,
     @Nullable TextProjection textProjection) {
 
+  /// Gives back the memory of what is needed once a prompt.
+  void restUntilNextPrompt() {
+    layers.forEach(layer -> layer.crossKeyValue().rest());
+    if (textProjection != null) {
+      textProjection.rest();
+    }
+  }
+
   static DecoderWeights from(WeightSections sections) {
     return new Reader(sections).read();
   }

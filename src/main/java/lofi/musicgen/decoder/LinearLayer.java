@@ -1,5 +1,7 @@
 package lofi.musicgen.decoder;
 
+import java.lang.foreign.MemorySegment;
+
 /// A matrix of weights, applied to the one or two rows of a decoding step: `y = W·x`.
 ///
 /// Vector lanes are outputs, so that no sum crosses lanes. The weights lie in one stream, in the
@@ -12,6 +14,9 @@ package lofi.musicgen.decoder;
 sealed interface LinearLayer permits FourBitLayer, EightBitLayer, FloatLayer {
   int TILE = 32;
   int BLOCK = 64;
+
+  /// The weights as the kernels read them.
+  MemorySegment packed();
 
   int inputs();
 
@@ -26,6 +31,13 @@ sealed interface LinearLayer permits FourBitLayer, EightBitLayer, FloatLayer {
 
   default int tiles() {
     return outputs() / TILE;
+  }
+
+  /// Lets the pages of mapped weights go; they come back from the file when they are read again.
+  default void rest() {
+    if (packed().isMapped()) {
+      packed().unload();
+    }
   }
 
   static int paddedToTile(int outputs) {

@@ -17,6 +17,7 @@ import java.util.zip.CRC32C;
 import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.checkpoint.MalformedFileException;
+import org.jspecify.annotations.Nullable;
 
 /// Our own file of packed decoder weights.
 ///
@@ -24,8 +25,9 @@ import lofi.musicgen.checkpoint.MalformedFileException;
 /// last, so that a converter streams and a file that was cut off has none. The last 16 bytes are
 /// the index's length and CRC-32C (both little-endian ints) and [#MAGIC].
 ///
-/// What a step reads as a whole is copied into large pages; embeddings, of which it reads a few
-/// rows, and what is needed once a prompt stay in the file and are mapped.
+/// What a step reads as a whole is copied into large pages, unless memory matters more than speed;
+/// embeddings, of which it reads a few rows, and what is needed once a prompt stay in the file and
+/// are mapped.
 public final class PackedFile implements WeightSections, Closeable {
   public static final String NAME = "decoder.lofi";
   public static final int ALIGNMENT = 64;
@@ -43,12 +45,13 @@ public final class PackedFile implements WeightSections, Closeable {
   private final DecoderShape shape;
   private final Quantization quantization;
   private final Map<String, Section> sections;
-  private final SegmentAllocator everyStep;
+  private final @Nullable SegmentAllocator everyStep; // null: everything stays in the file
 
   private record Section(
       String name, long offset, long bytes, int rows, int columns, String layout, int crc) {}
 
-  private PackedFile(FileChannel channel, Arena arena, JsonObject index, long indexAt) {
+  private PackedFile(
+      FileChannel channel, Arena arena, boolean copies, JsonObject index, long indexAt) {
     this.channel = channel;
     this.arena = arena;
     if (index.integer("version") != VERSION) {
@@ -57,21 +60,32 @@ public final class PackedFile implements WeightSections, Closeable {
     shape = ShapeJson.read(index.object("shape"));
     quantization = quantization(index.text("quantization"));
     sections = sections(index, indexAt);
-    everyStep = SegmentAllocator.slicingAllocator(LargePages.allocate(tileBytes(), arena));
+    everyStep =
+        copies ? SegmentAllocator.slicingAllocator(LargePages.allocate(tileBytes(), arena)) : null;
   }
 
   /// Opens a file whose weights will live as long as `arena`.
   public static PackedFile open(Path path, Arena arena) throws IOException {
+    return open(path, arena, true);
+  }
+
+  /// Opens a file of which nothing is copied into memory.
+  static PackedFile openMapped(Path path, Arena arena) throws IOException {
+    return open(path, arena, false);
+  }
+
+  private static PackedFile open(Path path, Arena arena, boolean copies) throws IOException {
     FileChannel channel = FileChannel.open(path);
     try {
-      return read(channel, arena);
+      return read(channel, arena, copies);
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
     }
   }
 
-  private static PackedFile read(FileChannel channel, Arena arena) throws IOException {
+  private static PackedFile read(FileChannel channel, Arena arena, boolean copies)
+      throws IOException {
     long trailerAt = channel.size() - TRAILER_BYTES;
     if (trailerAt < 0) {
       throw notWhole();
@@ -88,7 +102,8 @@ public final class PackedFile implements WeightSections, Closeable {
     if (crc(index) != crc) {
       throw notWhole();
     }
-    return new PackedFile(channel, arena, JsonObject.parse(index.array()), trailerAt - length);
+    JsonObject json = JsonObject.parse(index.array());
+    return new PackedFile(channel, arena, copies, json, trailerAt - length);
   }
 
   private static MalformedFileException notWhole() {
@@ -164,6 +179,9 @@ public final class PackedFile implements WeightSections, Closeable {
   @Override
   public MemorySegment tiles(String name, Quantization layout, int inputs, int outputs) {
     Section section = tileSection(name, layout, inputs, outputs);
+    if (everyStep == null) {
+      return mapped(section);
+    }
     MemorySegment copy = everyStep.allocate(section.bytes, ALIGNMENT);
     try {
       readFully(channel, copy.asByteBuffer(), section.offset);
@@ -204,7 +222,8 @@ public final class PackedFile implements WeightSections, Closeable {
     try {
       MemorySegment bytes =
           channel.map(FileChannel.MapMode.READ_ONLY, section.offset, section.bytes, arena);
-      return checked(section, bytes);
+      checked(section, bytes).unload(); // the check has read it all, a step reads a few rows
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException("The packed weights cannot be read", e);
     }

@@ -10,6 +10,11 @@ final class TextProjection {
     this.bias = bias;
   }
 
+  /// See [LinearLayer#rest].
+  void rest() {
+    layer.rest();
+  }
+
   /// Writes the projection of one padded row to `y[at …]`.
   void apply(float[] word, Activations activations, float[] y, int at) {
     float[] row = new float[layer.outputs()];

@@ -23,6 +23,7 @@ public final class VectorDecoder implements LmDecoder {
 
   private final Arena arena;
   private final DecoderWeights weights;
+  private final boolean isFrugal;
   private final DecoderShape shape;
   private final PaddedShape padded;
   private final DecodeCrew crew;
@@ -54,7 +55,18 @@ public final class VectorDecoder implements LmDecoder {
   public static VectorDecoder open(Path folder, int threads) throws IOException {
     Arena arena = Arena.ofShared();
     try (PackedFile file = PackedFile.open(folder.resolve(PackedFile.NAME), arena)) {
-      return new VectorDecoder(arena, DecoderWeights.from(file), threads);
+      return new VectorDecoder(arena, DecoderWeights.from(file), threads, false);
+    } catch (IOException | RuntimeException | Error e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /// A decoder for a few steps, which holds one layer at a time in memory and is slow.
+  public static VectorDecoder openMapped(Path folder) throws IOException {
+    Arena arena = Arena.ofShared();
+    try (PackedFile file = PackedFile.openMapped(folder.resolve(PackedFile.NAME), arena)) {
+      return new VectorDecoder(arena, DecoderWeights.from(file), 1, true);
     } catch (IOException | RuntimeException | Error e) {
       arena.close();
       throw e;
@@ -62,9 +74,11 @@ public final class VectorDecoder implements LmDecoder {
   }
 
   /// @param arena holds the weights; closed with the decoder
-  VectorDecoder(Arena arena, DecoderWeights weights, int threads) {
+  /// @param isFrugal whether layers give their memory back after each step; for one thread only
+  VectorDecoder(Arena arena, DecoderWeights weights, int threads, boolean isFrugal) {
     this.arena = arena;
     this.weights = weights;
+    this.isFrugal = isFrugal;
     shape = weights.shape();
     padded = PaddedShape.of(shape);
     int headChannels = shape.heads() * padded.headWidth();
@@ -152,27 +166,37 @@ public final class VectorDecoder implements LmDecoder {
     }
     crossCaches = caches;
     crew.perform(threads, member -> listenTogether(benches[member], projected));
+    weights.restUntilNextPrompt();
   }
 
   private void listenTogether(Workbench bench, float[] projected) {
-    float[] keyValue = new float[2 * shape.heads() * padded.headWidth()];
+    float[] keyValue = new float[2 * 2 * shape.heads() * padded.headWidth()];
     for (int layer; (layer = crew.nextPiece(0)) < shape.layers(); ) {
-      for (int at = 0; at < textLength; at++) {
-        remember(layer, at, projected, bench, keyValue);
+      for (int at = 0; at < textLength; at += 2) {
+        remember(layer, at, Math.min(2, textLength - at), projected, bench, keyValue);
       }
     }
     crew.meet();
   }
 
-  private void remember(int layer, int at, float[] projected, Workbench bench, float[] keyValue) {
-    int width = padded.headWidth();
-    System.arraycopy(projected, at * padded.hidden(), bench.normal, 0, padded.hidden());
+  /// One or two words, as many as a kernel takes.
+  private void remember(
+      int layer, int at, int words, float[] projected, Workbench bench, float[] keyValue) {
+    int hidden = padded.hidden();
+    System.arraycopy(projected, at * hidden, bench.normal, 0, words * hidden);
     LinearLayer linear = weights.layers().get(layer).crossKeyValue();
-    linear.load(bench.activations, bench.normal, 0, 1);
-    linear.apply(bench.activations, 0, linear.tiles(), keyValue, 0);
+    linear.load(bench.activations, bench.normal, hidden, words);
+    linear.apply(bench.activations, 0, linear.tiles(), keyValue, linear.outputs());
+    for (int word = 0; word < words; word++) {
+      remember(layer, at + word, keyValue, word * linear.outputs());
+    }
+  }
+
+  private void remember(int layer, int at, float[] keyValue, int from) {
+    int width = padded.headWidth();
     for (int head = 0; head < shape.heads(); head++) {
-      int from = head * 2 * width;
-      crossCaches.get(layer).put(head, at, keyValue, from, keyValue, from + width);
+      int key = from + head * 2 * width;
+      crossCaches.get(layer).put(head, at, keyValue, key, keyValue, key + width);
     }
   }
 
@@ -226,6 +250,9 @@ public final class VectorDecoder implements LmDecoder {
       addOutput(layer.crossOut(), attended, padded.attended(), 1, bench);
       feedUp(layer, bench);
       addOutput(layer.feedDown(), feed, padded.feedForward(), rows, bench);
+      if (isFrugal) {
+        layer.rest();
+      }
     }
     if (wantsLogits) {
       score(bench);

@@ -7,24 +7,57 @@ import java.util.Random;
 
 /// Plays a small model with no meaning until the compiler has seen every kernel.
 ///
-/// Until then each vector is an object and a full-size step takes a second. It is meant to run
-/// while the weights are being loaded.
-public final class WarmUp {
+/// Until then each vector is an object and a full-size step takes a second. It runs on a thread of
+/// its own while weights are loaded and the prompt is read.
+public final class WarmUp implements AutoCloseable {
   /// Small enough for thousands of steps a second, with the head width of the true one.
   private static final DecoderShape SMALL =
       new DecoderShape(128, 2, 64, 1, 256, 2, 64, 64, 64, 2048, 1);
 
+  private static final Duration LONGEST = Duration.ofMillis(2_500);
   private static final int STEPS = 1_500;
   private static final int WORDS = 20;
 
-  private WarmUp() {}
+  private final Thread thread;
 
-  /// Runs on the caller's thread for about that long; an interrupt ends it.
-  public static void run(Quantization quantization, Duration duration) {
-    long end = System.nanoTime() + duration.toNanos();
+  private WarmUp(Thread thread) {
+    this.thread = thread;
+  }
+
+  /// Begins; it ends by itself after a while.
+  public static WarmUp begin(Quantization quantization) {
+    return new WarmUp(
+        Thread.ofPlatform().daemon().name("lofi-warm-up").start(() -> run(quantization)));
+  }
+
+  /// Waits until it has ended by itself.
+  public void await() throws InterruptedException {
+    thread.join();
+  }
+
+  /// Ends it within a step, so that it takes no time from what it was for.
+  @Override
+  public void close() {
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void run(Quantization quantization) {
+    long end = System.nanoTime() + LONGEST.toNanos();
     Arena arena = Arena.ofShared();
     Filled sections = new Filled(SMALL, quantization, arena);
-    try (VectorDecoder decoder = new VectorDecoder(arena, DecoderWeights.from(sections), 1)) {
+    try (VectorDecoder decoder =
+        new VectorDecoder(arena, DecoderWeights.from(sections), 1, false)) {
       play(decoder, end);
     }
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 /// than its convolutions reach; its own mirroring acts only at the true ends, as it does there in a
 /// whole decode.
 public final class ChunkedCodec implements AudioCodec {
-  private static final int CHUNK_FRAMES = 100;
+  private static final int CHUNK_FRAMES = 50;
 
   /// Convolutions of the upsampler reach less than two codec frames to either side, and less than
   /// four in models that upsample more slowly.

@@ -48,9 +48,15 @@ final class GenerateCommandLine {
     if (prompt.isEmpty()) {
       throw new UsageException("A prompt needs at least one word");
     }
+    long start = System.nanoTime();
     try (ModelShelf shelf = new ModelShelf()) {
       MusicModel model = shelf.take(wish(arguments));
-      err.println(model.folder().version() + " on " + model.device());
+      err.printf(
+          Locale.ROOT,
+          "%s on %s, loaded in %.1f s%n",
+          model.folder().version(),
+          model.device(),
+          secondsSince(start));
       make(model, prompt, arguments, target);
     }
     return 0;
@@ -100,10 +106,16 @@ final class GenerateCommandLine {
         file.writeCodes(Path.of(codes.get()));
       }
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
     err.printf(
-        Locale.ROOT, "\r%.1f s of audio in %.1f s%n", frames / shape.framesPerSecond(), seconds);
+        Locale.ROOT,
+        "\r%.1f s of audio in %.1f s%n",
+        frames / shape.framesPerSecond(),
+        secondsSince(start));
     out.println(target);
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private static int frames(ToolArguments arguments, CodecShape shape) {

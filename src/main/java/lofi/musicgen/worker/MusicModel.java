@@ -1,10 +1,13 @@
 package lofi.musicgen.worker;
 
 import java.io.IOException;
+import java.util.Optional;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.decoder.DecoderShape;
 import lofi.musicgen.decoder.LmDecoder;
+import lofi.musicgen.decoder.Quantization;
 import lofi.musicgen.decoder.VectorDecoder;
+import lofi.musicgen.decoder.WarmUp;
 import lofi.musicgen.installed.ModelFolder;
 import lofi.musicgen.onnx.AudioCodec;
 import lofi.musicgen.onnx.ChunkedCodec;
@@ -25,6 +28,7 @@ final class MusicModel implements AutoCloseable {
   private final LmDecoder decoder;
   private final AudioCodec codec;
   private final Cores cores;
+  private final Optional<WarmUp> warmUp;
 
   private MusicModel(
       ModelFolder folder,
@@ -32,13 +36,15 @@ final class MusicModel implements AutoCloseable {
       T5Tokenizer tokenizer,
       LmDecoder decoder,
       AudioCodec codec,
-      Cores cores) {
+      Cores cores,
+      Optional<WarmUp> warmUp) {
     this.folder = folder;
     this.runtime = runtime;
     this.tokenizer = tokenizer;
     this.decoder = decoder;
     this.codec = codec;
     this.cores = cores;
+    this.warmUp = warmUp;
   }
 
   /// Opens all parts but the text encoder.
@@ -46,15 +52,23 @@ final class MusicModel implements AutoCloseable {
     JsonObject config = JsonObject.read(folder.config());
     DecoderShape shape = DecoderShape.of(config);
     requireMono(shape);
+    Optional<WarmUp> warmUp = beginWarmUp(folder.decoder());
     T5Tokenizer tokenizer = T5Tokenizer.load(folder.tokenizer());
     AudioCodec codec = openCodec(folder.codec(), runtime, CodecShape.of(config));
     try {
       LmDecoder decoder = openDecoder(folder.decoder(), runtime, shape, cores.most());
-      return new MusicModel(folder, runtime, tokenizer, decoder, codec, cores);
+      return new MusicModel(folder, runtime, tokenizer, decoder, codec, cores, warmUp);
     } catch (IOException | RuntimeException e) {
       codec.close();
       throw e;
     }
+  }
+
+  /// The decoder's kernels are compiled while everything is loaded.
+  private static Optional<WarmUp> beginWarmUp(ModelFolder.Decoder files) {
+    return files instanceof ModelFolder.Decoder.Packed packed
+        ? Quantization.labelled(packed.precision().label()).map(WarmUp::begin)
+        : Optional.empty();
   }
 
   private static void requireMono(DecoderShape shape) {
@@ -91,6 +105,8 @@ final class MusicModel implements AutoCloseable {
   PromptMeaning understand(int[] ids) {
     try (TextEncoder encoder = TextEncoder.open(runtime, folder.textEncoder())) {
       return encoder.encode(ids);
+    } finally {
+      warmUp.ifPresent(WarmUp::close); // now the decoder itself comes
     }
   }
 
