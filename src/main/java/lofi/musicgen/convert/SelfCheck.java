@@ -44,7 +44,7 @@ public final class SelfCheck {
   public static double error(Checkpoint source, Path folder) throws IOException {
     SelfCheck check = new SelfCheck(DecoderShape.of(source.config()));
     float[][] expected = new ReferenceDecoder(source).logits(check.codes, check.text, GUIDANCE);
-    try (VectorDecoder decoder = VectorDecoder.open(folder, 1)) {
+    try (VectorDecoder decoder = VectorDecoder.openMapped(folder)) {
       return relative(expected, check.run(decoder));
     }
   }

@@ -13,7 +13,7 @@ public interface LmDecoder extends AutoCloseable {
   ///
   /// @param textHidden the text encoder's output, `[textLength][shape().textWidth()]`, as it leaves
   ///   the text encoder: the decoder applies the projection
-  /// @param guidanceScale how far to move from "any music" towards the prompt; at 1 the
+  /// @param guidanceScale how far to move from "any music" towards the prompt; up to 1 the
   ///   unconditional row is not computed at all
   /// @param maxSteps how many steps may follow at most, which sizes the key/value cache
   void begin(float[] textHidden, int textLength, float guidanceScale, int maxSteps);

@@ -124,10 +124,10 @@ public final class OnnxDecoder implements LmDecoder {
     private OrtSession.@Nullable Result firstResult;
     private OrtSession.@Nullable Result latestResult;
 
-    /// At a scale of 1 guidance changes nothing, so the unconditional row is left out.
+    /// Up to a scale of 1 there is no guidance, so the unconditional row is left out.
     Piece(float[] textHidden, int textLength, float guidanceScale) {
       this.guidanceScale = guidanceScale;
-      this.rows = guidanceScale == 1 ? 1 : 2;
+      this.rows = guidanceScale > 1 ? 2 : 1;
       this.textLength = textLength;
       feedText(textHidden);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import lofi.musicgen.Differences;
@@ -80,6 +81,16 @@ class VectorDecoderTest {
       String first = GreedyRun.free(decoder, USUAL).toString();
       GreedyRun.free(decoder, new GoldenCase("long", 150, 3));
       assertEquals(first, GreedyRun.free(decoder, USUAL).toString());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Quantization.class)
+  void givesTheSameMusicWhenTheWeightsStayInTheFile(Quantization quantization) throws IOException {
+    try (VectorDecoder decoder = PackedModels.open(quantization, 1);
+        VectorDecoder mapped = VectorDecoder.openMapped(PackedModels.folder(quantization))) {
+      assertEquals(
+          GreedyRun.free(decoder, USUAL).toString(), GreedyRun.free(mapped, USUAL).toString());
     }
   }
 
