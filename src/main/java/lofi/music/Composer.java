@@ -16,7 +16,7 @@ import lofi.music.style.Style;
 /// The procedural composer: writes lofi from a prompt and a seed and plays it on its own
 /// instruments.
 public final class Composer implements StreamGenerator, TrackGenerator {
-  public static final String MODEL_VERSION = "composer-v1";
+  public static final String MODEL_VERSION = "composer-v2";
 
   /// A track of the composer counts as many tokens a second as a neural one.
   private static final int TOKENS_PER_SECOND = 50;

@@ -8,7 +8,6 @@ import lofi.music.mix.LoudnessMeter;
 import lofi.music.mix.Master;
 import lofi.music.mix.SongRenderer;
 import lofi.music.mix.StemGains;
-import lofi.music.random.RandomStream;
 import lofi.music.style.PromptReader;
 import lofi.music.style.Style;
 import lofi.music.style.StyleResolver;
@@ -19,16 +18,21 @@ import lofi.music.style.StyleResolver;
 /// there, so nothing needs to be cross-faded.
 public final class LoopRenderer {
   private static final double TARGET_LUFS = -16;
+  private static final int MOST_BARS = 200;
 
   private final SongPlan plan;
   private final Cycle cycle;
 
-  /// @param seconds about how long; the loop has the nearest whole number of bars
+  /// @param seconds about how long; the loop has the nearest whole number of bars, or as many as
+  ///   the prompt states
   public LoopRenderer(String prompt, long seed, double seconds) {
     String normalised = PromptReader.normalise(prompt);
-    long songSeed = RandomStream.hash(seed, normalised);
+    long songSeed = PromptReader.songSeed(seed, normalised);
     Style style = StyleResolver.resolve(normalised, songSeed);
-    int bars = Math.max(1, (int) Math.floor(seconds * style.bpm() / 240 + .5));
+    double wanted =
+        StyleResolver.stated(normalised, "bars")
+            .orElse(Math.floor(seconds * style.bpm() / 240 + .5));
+    int bars = (int) Math.max(1, Math.min(MOST_BARS, wanted));
     long frames = wholeBlocks(bars * 240 / style.bpm());
     double bpm = bars * 240.0 * Rate.HZ / frames;
     Style fitting = style.at(bpm, style.keyPitchClass(), style.mode());

@@ -27,14 +27,16 @@ final class SongSequence {
   private final long streamSeed;
   private final boolean staysInKey;
   private final boolean staysInTempo;
+  private final boolean staysInMode;
   private final List<Style> styles = new ArrayList<>();
   private final List<SongPlan> plans = new ArrayList<>();
 
   SongSequence(Prompt prompt, long seed) {
     this.prompt = PromptReader.normalise(prompt.text());
-    this.streamSeed = RandomStream.hash(seed, this.prompt);
+    this.streamSeed = PromptReader.songSeed(seed, this.prompt);
     staysInKey = StyleResolver.states(this.prompt, "key");
     staysInTempo = StyleResolver.states(this.prompt, "bpm");
+    staysInMode = StyleResolver.choosesMode(this.prompt);
   }
 
   SongPlan plan(int number) {
@@ -86,7 +88,7 @@ final class SongSequence {
     return styles.get(number);
   }
 
-  /// Two songs in a row share a palette, never three.
+  /// A palette is drawn for every second song, so that the room does not change all the time.
   private Style nextStyle(int number) {
     long paletteSeed = RandomStream.hash(streamSeed, "palette/" + number / 2);
     Style drawn = StyleResolver.resolve(prompt, songSeed(number), paletteSeed);
@@ -94,10 +96,21 @@ final class SongSequence {
       return drawn;
     }
     Style before = styles.get(number - 1);
+    for (int attempt = 1; attempt < TRIES && hasTheSameBand(before, drawn); attempt++) {
+      long seed = RandomStream.hash(songSeed(number), "band/" + attempt);
+      drawn = StyleResolver.resolve(prompt, seed, paletteSeed);
+    }
     RandomStream draw = RandomStream.of(songSeed(number), "relation");
     Key key = staysInKey ? new Key(before.keyPitchClass(), before.mode()) : related(before, draw);
     return drawn.at(
         staysInTempo ? drawn.bpm() : near(before.bpm(), drawn.bpm()), key.pitchClass(), key.mode());
+  }
+
+  /// Whether keys, lead and kit all stayed: at least one of them ought to change.
+  private static boolean hasTheSameBand(Style before, Style after) {
+    return before.keys().voice() == after.keys().voice()
+        && before.lead().voice() == after.lead().voice()
+        && before.kit().kit() == after.kit().kit();
   }
 
   private static double near(double before, double wanted) {
@@ -108,10 +121,10 @@ final class SongSequence {
   private record Key(int pitchClass, Mode mode) {}
 
   /// A fifth away, the relative key, the same key, or two or three semitones away.
-  private static Key related(Style before, RandomStream draw) {
+  private Key related(Style before, RandomStream draw) {
     int from = before.keyPitchClass();
     Mode mode = before.mode();
-    return switch (draw.weighted(.4, .2, .15, .25)) {
+    return switch (draw.weighted(.4, staysInMode ? 0 : .2, .15, .25)) {
       case 0 -> moved(from, draw.chance(.5) ? 7 : 5, mode);
       case 1 -> mode == Mode.MAJOR ? moved(from, 9, Mode.MINOR) : moved(from, 3, Mode.MAJOR);
       case 2 -> moved(from, 0, mode);

@@ -38,6 +38,8 @@ final class StyleReport {
     report.put("energy", style.energy());
     report.put("jazz", style.jazz());
     report.put("density", style.density());
+    report.put("melody", style.melody());
+    report.put("songSeconds", style.songSeconds());
     report.put("warmth", style.warmth());
     report.put("space", style.space());
     report.put("dust", style.dust());

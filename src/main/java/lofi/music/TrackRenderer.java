@@ -8,7 +8,6 @@ import lofi.music.mix.LoudnessMeter;
 import lofi.music.mix.Master;
 import lofi.music.mix.SongRenderer;
 import lofi.music.mix.StemGains;
-import lofi.music.random.RandomStream;
 import lofi.music.style.PromptReader;
 import lofi.music.style.Style;
 import lofi.music.style.StyleResolver;
@@ -25,7 +24,7 @@ public final class TrackRenderer {
 
   public TrackRenderer(String prompt, long seed, double seconds) {
     String normalised = PromptReader.normalise(prompt);
-    long songSeed = RandomStream.hash(seed, normalised);
+    long songSeed = PromptReader.songSeed(seed, normalised);
     Style style = StyleResolver.resolve(normalised, songSeed);
     double barSeconds = 240 / style.bpm();
     int bars = Math.max(1, (int) ((seconds - SHORTEST_ENDING_SEC) / barSeconds));

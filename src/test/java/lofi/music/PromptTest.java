@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import lofi.music.style.Ambience;
 import lofi.music.style.Feel;
 import lofi.music.style.KeysVoice;
+import lofi.music.style.LeadVoice;
 import lofi.music.style.PromptReader;
 import lofi.music.style.Style;
 import lofi.music.style.StyleResolver;
@@ -98,5 +99,51 @@ class PromptTest {
   @Test
   void punctuationAndCaseDoNotMatter() {
     assertEquals(PromptReader.normalise("Rain, LATE  night!"), "rain late night");
+  }
+
+  @Test
+  void aSeedInThePromptCountsMoreThanTheUsers() {
+    assertEquals(
+        new TrackRenderer("rain, seed 42", 1, 30).plan().songSeed(),
+        new TrackRenderer("rain, seed 42", 2, 30).plan().songSeed());
+  }
+
+  @Test
+  void lengthsThatAreStatedAreKept() {
+    assertEquals(180, style("chill, 3 min").songSeconds());
+    double bars = new LoopRenderer("chill, 8 bars", 3, 60).plan().beats() / 4;
+    assertEquals(8, bars);
+  }
+
+  @Test
+  void aModifierIsNotTakenForAMisspeltWord() {
+    assertEquals(0, style("light rain").ambience(Ambience.CRICKETS));
+    assertTrue(style("light rain").ambience(Ambience.RAIN) < style("rain").ambience(Ambience.RAIN));
+    assertEquals(0, style("a short story").ambience(Ambience.THUNDER));
+  }
+
+  @Test
+  void whatIsRefusedIsNotPlayed() {
+    for (int seed = 0; seed < 40; seed++) {
+      assertNotEquals(KeysVoice.FELT, style("no piano", seed).keys().voice());
+      assertFalse(style("night synth without pads", seed).has(Trait.PAD));
+      assertTrue(style("no beats", seed).has(Trait.NO_DRUMS));
+    }
+  }
+
+  @Test
+  void aGuitarLeadsAndPlaysTheChordsWhenItIsAlone() {
+    assertEquals(LeadVoice.NYLON, style("guitar").lead().voice());
+    assertEquals(KeysVoice.NYLON, style("guitar").keys().voice());
+    assertEquals(KeysVoice.RHODES, style("guitar and rhodes").keys().voice());
+  }
+
+  @Test
+  void temposStayInsideTheRangeThatAWordNames() {
+    for (int seed = 0; seed < 40; seed++) {
+      double sleepy = style("sleep", seed).bpm();
+      assertTrue(sleepy >= 62 && sleepy <= 72, "sleep " + sleepy);
+      assertEquals(90, style("house", seed).bpm());
+    }
   }
 }

@@ -46,7 +46,7 @@ final class Bassist {
     for (int i = 0; i < onsets.size(); i++) {
       boolean isApproach = approaches && i == onsets.size() - 1;
       double end = i + 1 < onsets.size() ? onsets.get(i + 1) : span.endBeat();
-      int pitch = isApproach ? approachTo(next) : i == 0 ? root : colour(root);
+      int pitch = isApproach ? approachTo(next) : i == 0 ? first(root) : colour(root);
       playNote(onsets.get(i), end, pitch, i == 0 ? .78 : .62);
     }
   }
@@ -58,7 +58,7 @@ final class Bassist {
   private List<Double> onsets(ChordSpan span) {
     List<Double> onsets = new ArrayList<>();
     onsets.add(span.beat());
-    if (section.energy() < .3 || !section.has(Layer.KICK)) {
+    if (section.energy() < .4 || !section.has(Layer.KICK)) {
       return onsets;
     }
     for (double beat = span.beat(); beat < span.endBeat(); beat += .25) {
@@ -75,6 +75,12 @@ final class Bassist {
     int bar = (int) (within / 4);
     int step = (int) Math.floor((within - 4 * bar) * 4 + .5);
     return plan.drums().bars().get(bar & 1).kick().contains(step);
+  }
+
+  /// Nearly always the root; now and then the fifth stands in.
+  private int first(int root) {
+    boolean fifth = !notes.isEmpty() && draw.chance(.05);
+    return fifth && root + 7 <= HIGHEST ? root + 7 : root;
   }
 
   private int colour(int root) {

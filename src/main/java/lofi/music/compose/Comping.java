@@ -3,36 +3,73 @@ package lofi.music.compose;
 import java.util.ArrayList;
 import java.util.List;
 import lofi.music.random.RandomStream;
+import lofi.music.style.Palette;
 import lofi.music.style.Trait;
 
-/// Plays the chords: one rhythm a section, a variation every fourth bar, the hand rolling upward.
+/// Plays the chords: one rhythm of twelve a section, another every fourth bar, the hand rolling
+/// upward.
 final class Comping {
-  /// Onset and length in beats, pair by pair.
-  private static final double[][] RHYTHMS = {
-    {0, 3.8},
-    {0, 1.4, 1.5, 2.2},
-    {0, 1.2, 1.5, .4, 2, 1.8},
-    {0, 2.3, 2.5, 1.3},
-    {0, 1.4, 1.5, 1.3, 3, .9},
-    {0, .7, .75, .7, 1.5, .4, 2, 1.7},
-    {0, .9, 1, .9, 2, .9, 3, .9},
-    {0, 1.7, 2, 1.7},
-    {0, 3.3, 3.5, .4},
-    {0, 1.9, 2.75, 1.1},
-    {0, .6, 1.5, 2.2},
-    {.5, 1.4, 2.5, 1.3}
-  };
+  /// How a hand lays the notes of one stroke.
+  private enum Touch {
+    /// All at once, rolled a little.
+    TOGETHER,
+    /// One after the other upward, in eighths.
+    ARPEGGIO,
+    /// The lowest first, the others a beat later.
+    BROKEN
+  }
 
-  private static final double[][] BOSSA = {
-    {0, .45, 1, .9, 2.5, .45, 3, .9},
-    {0, .9, 1.5, .45, 2, .9, 3.5, .45},
-    {0, .9, 1.5, .9, 3, .8}
-  };
+  /// When and how long the hand is on the keys, in beats.
+  private record Stroke(double onset, double beats) {}
+
+  private record Rhythm(Touch touch, List<Stroke> strokes) {
+    /// @param strokes of one bar: onset and length, pair by pair
+    static Rhythm of(Touch touch, double... strokes) {
+      List<Stroke> list = new ArrayList<>();
+      for (int i = 0; i < strokes.length; i += 2) {
+        list.add(new Stroke(strokes[i], strokes[i + 1]));
+      }
+      return new Rhythm(touch, List.copyOf(list));
+    }
+
+    static Rhythm of(double... strokes) {
+      return of(Touch.TOGETHER, strokes);
+    }
+  }
+
+  private static final Rhythm WHOLE = Rhythm.of(0, 3.8);
+
+  private static final List<Rhythm> RHYTHMS =
+      List.of(
+          WHOLE,
+          Rhythm.of(0, 1.4, 1.5, 2.2),
+          Rhythm.of(0, 1.2, 1.5, .4, 2, 1.8),
+          Rhythm.of(0, 2.3, 2.5, 1.3),
+          Rhythm.of(0, 1.4, 1.5, 1.3, 3, .9),
+          Rhythm.of(0, .7, .75, .7, 1.5, .4, 2, 1.7),
+          Rhythm.of(0, .9, 1, .9, 2, .9, 3, .9),
+          Rhythm.of(0, 1.7, 2, 1.7),
+          Rhythm.of(0, 3.3, 3.5, .4),
+          Rhythm.of(.5, 1.4, 2.5, 1.3),
+          Rhythm.of(Touch.ARPEGGIO, 0, 3.8),
+          Rhythm.of(Touch.BROKEN, 0, 1.9, 2, 1.8));
+
+  private static final List<Rhythm> BOSSA =
+      List.of(
+          Rhythm.of(0, .45, 1, .9, 2.5, .45, 3, .9),
+          Rhythm.of(0, .9, 1.5, .45, 2, .9, 3.5, .45),
+          Rhythm.of(0, .9, 1.5, .9, 3, .8));
+
+  private static final double ANTICIPATES = .25;
+
+  /// A chord that a sampler has chopped ends after so many beats.
+  private static final double CHOP_BEATS = 1.1;
 
   private final SongPlan plan;
   private final Section section;
   private final List<ChordSpan> chords;
   private final RandomStream draw;
+  private final boolean chopped;
   private final List<NoteEvent> notes = new ArrayList<>();
 
   private Comping(SongPlan plan, Section section, List<ChordSpan> chords) {
@@ -40,6 +77,7 @@ final class Comping {
     this.section = section;
     this.chords = chords;
     draw = RandomStream.of(plan.songSeed(), "comping/" + section.index());
+    chopped = isChopped();
   }
 
   static List<NoteEvent> play(SongPlan plan, Section section, List<ChordSpan> chords) {
@@ -51,31 +89,38 @@ final class Comping {
   }
 
   private void play() {
-    double[][] rhythms = plan.style().has(Trait.BOSSA_COMPING) ? BOSSA : RHYTHMS;
+    List<Rhythm> rhythms = plan.style().has(Trait.BOSSA_COMPING) ? BOSSA : RHYTHMS;
     RandomStream choice =
         RandomStream.of(plan.songSeed(), "comping/rhythm/" + section.kind() + section.harmony());
-    double[] usual = rhythms[choice.below(rhythms.length)];
-    double[] variation = rhythms[choice.below(rhythms.length)];
+    Rhythm usual = choice.pick(rhythms);
+    Rhythm variation = choice.pick(rhythms);
     boolean calm =
         section.kind() == SectionKind.INTRO
             || section.kind() == SectionKind.OUTRO
             || section.kind() == SectionKind.ENDING;
     for (ChordSpan span : chords) {
       int bar = (int) ((span.beat() - section.startBeat()) / 4);
-      double[] rhythm = calm ? RHYTHMS[0] : bar % 4 == 3 ? variation : usual;
-      playSpan(span, rhythm);
+      playSpan(span, calm ? WHOLE : bar % 4 == 3 ? variation : usual);
     }
   }
 
-  private void playSpan(ChordSpan span, double[] rhythm) {
-    double anticipation = span.beat() > section.startBeat() && draw.chance(.15) ? .5 : 0;
-    strike(span, span.beat() - anticipation, firstLength(span, rhythm) + anticipation, 1);
+  /// Half of the dusty songs have their chords from a sampler's pads.
+  private boolean isChopped() {
+    return plan.style().palette() == Palette.DUSTY_SAMPLER
+        && RandomStream.of(plan.songSeed(), "comping/chop").chance(.5);
+  }
+
+  private void playSpan(ChordSpan span, Rhythm rhythm) {
+    boolean early = span.beat() > section.startBeat() && draw.chance(ANTICIPATES);
+    double lead = early ? .5 : 0;
+    strike(rhythm.touch(), span, span.beat() - lead, firstLength(span, rhythm) + lead, 1);
     for (double bar = 0; bar < span.beats(); bar += 4) {
-      for (int i = 0; i < rhythm.length; i += 2) {
-        double onset = barStart(span) + bar + rhythm[i];
+      for (Stroke stroke : rhythm.strokes()) {
+        double onset = barStart(span) + bar + stroke.onset();
         boolean inside = onset > span.beat() + .7 && onset < span.endBeat() - .2;
         if (inside) {
-          strike(span, onset, Math.min(rhythm[i + 1], span.endBeat() - onset - .05), .84);
+          double length = Math.min(stroke.beats(), span.endBeat() - onset - .05);
+          strike(rhythm.touch(), span, onset, length, .84);
         }
       }
     }
@@ -87,11 +132,11 @@ final class Comping {
   }
 
   /// The first stroke of a chord lasts until the rhythm strikes again.
-  private double firstLength(ChordSpan span, double[] rhythm) {
+  private double firstLength(ChordSpan span, Rhythm rhythm) {
     double end = span.endBeat();
     for (double bar = 0; bar < span.beats(); bar += 4) {
-      for (int i = 0; i < rhythm.length; i += 2) {
-        double onset = barStart(span) + bar + rhythm[i];
+      for (Stroke stroke : rhythm.strokes()) {
+        double onset = barStart(span) + bar + stroke.onset();
         if (onset > span.beat() + .7) {
           end = Math.min(end, onset);
         }
@@ -100,21 +145,32 @@ final class Comping {
     return end - span.beat() - .06;
   }
 
-  private void strike(ChordSpan span, double beat, double beats, double accent) {
+  private void strike(Touch touch, ChordSpan span, double beat, double beats, double accent) {
     double late = plan.groove().keysMillis() + 2 * draw.gaussian();
-    double touch = (.54 + .05 * draw.gaussian()) * accent * (.85 + .3 * section.energy());
+    double force = (.54 + .05 * draw.gaussian()) * accent * (.85 + .3 * section.energy());
+    double held = chopped ? Math.min(CHOP_BEATS, beats) : beats;
     List<Integer> voicing = span.voicing();
     for (int i = 0; i < voicing.size(); i++) {
-      double velocity = touch * (i == voicing.size() - 1 ? 1.1 : 1) * (1 + .05 * draw.gaussian());
+      double velocity = force * (i == voicing.size() - 1 ? 1.1 : 1) * (1 + .05 * draw.gaussian());
+      double wait = Math.min(wait(touch, i), held - .25);
       notes.add(
           NoteEvent.note(
               Part.KEYS,
-              beat,
-              Math.max(.15, beats),
+              beat + Math.max(0, wait),
+              Math.max(.15, held - Math.max(0, wait)),
               voicing.get(i),
               Math.max(.15, Math.min(.95, velocity)),
               late));
       late += 4 + 8 * draw.unit();
     }
+  }
+
+  /// How many beats after the stroke its note number `index` from below is played.
+  private static double wait(Touch touch, int index) {
+    return switch (touch) {
+      case TOGETHER -> 0;
+      case ARPEGGIO -> .5 * index;
+      case BROKEN -> index == 0 ? 0 : 1;
+    };
   }
 }

@@ -14,6 +14,7 @@ public record DrumBar(
     List<Integer> hats,
     List<Integer> busyHats,
     int openHat) {
+  private static final int TRIES = 8;
   private static final List<Integer> GHOST_STEPS = List.of(7, 9, 1, 13, 15);
 
   public DrumBar {
@@ -30,16 +31,28 @@ public record DrumBar(
   }
 
   private DrumBar variedOnce(RandomStream draw) {
-    return switch (draw.weighted(.26, .26, .16, .2, .12)) {
-      case 0 -> withKick(dropped(kick, draw));
-      case 1 -> withKick(shifted(kick, draw));
-      case 2 -> withKick(added(kick, draw.pick(List.of(3, 6, 7, 10, 11, 14))));
-      case 3 -> withGhost(draw.pick(GHOST_STEPS));
+    return switch (draw.weighted(.68, .2, .12)) {
+      case 0 -> withOtherKick(draw);
+      case 1 -> withGhost(draw.pick(GHOST_STEPS));
       default -> new DrumBar(kick, ghosts, hats, busyHats, openHat < 0 ? 14 : -1);
     };
   }
 
-  private DrumBar withKick(List<Integer> steps) {
+  /// The bar with one stroke of the kick left out, moved or added.
+  DrumBar withOtherKick(RandomStream draw) {
+    List<Integer> changed = kick;
+    for (int attempt = 0; attempt < TRIES && changed.equals(kick); attempt++) {
+      changed =
+          switch (draw.weighted(.26, .26, .16)) {
+            case 0 -> dropped(kick, draw);
+            case 1 -> shifted(kick, draw);
+            default -> added(kick, draw.pick(List.of(3, 6, 7, 10, 11, 14)));
+          };
+    }
+    return withKick(changed);
+  }
+
+  DrumBar withKick(List<Integer> steps) {
     return new DrumBar(steps, ghosts, hats, busyHats, openHat);
   }
 

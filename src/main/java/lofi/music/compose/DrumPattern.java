@@ -22,16 +22,16 @@ public record DrumPattern(List<DrumBar> bars) {
 
   static DrumPattern draw(Style style, RandomStream draw) {
     DrumBar first = drawBar(style, draw);
-    DrumBar second = drawBar(style, draw);
-    boolean same = draw.chance(.12);
-    var answer =
-        new DrumBar(
-            same ? first.kick() : second.kick(),
-            second.ghosts(),
-            first.hats(),
-            second.busyHats(),
-            -1);
-    return new DrumPattern(List.of(first, answer));
+    return switch (draw.weighted(.25, .45, .30)) {
+      case 0 -> new DrumPattern(List.of(first, first));
+      case 1 -> new DrumPattern(List.of(first, first.withOtherKick(draw)));
+      default -> new DrumPattern(List.of(first, first.withKick(drawBar(style, draw).kick())));
+    };
+  }
+
+  /// Whether both bars are the same, so that the drummer has more to change.
+  boolean isOneBar() {
+    return bars.get(0).equals(bars.get(1));
   }
 
   /// The kick alone: what people would call the beat.

@@ -12,10 +12,15 @@ import lofi.music.style.Trait;
 final class Drummer {
   private static final double KEEPS = .45;
 
+  /// The same for a song with one bar of drums instead of two.
+  private static final double KEEPS_ONE = .38;
+
   /// Jitter that all hands of a drummer share from one stroke to the next: people show about .25.
   private static final double MEMORY = .25;
 
-  private static final double SHARED_MILLIS = 1.5;
+  private static final double SHARED_MILLIS = 1.8;
+
+  private static final int[] HAND_STEPS = {3, 6, 7, 10, 14};
 
   private final SongPlan plan;
   private final Style style;
@@ -44,18 +49,23 @@ final class Drummer {
         RandomStream.of(plan.songSeed(), "drums/" + section.index() + "/bar" + number);
     DrumBar pattern = plan.drums().bars().get(number & 1);
     boolean last = number == section.bars() - 1;
-    DrumBar bar = draw.chance(KEEPS) ? pattern : pattern.varied(draw);
+    boolean keeps = draw.chance(plan.drums().isOneBar() ? KEEPS_ONE : KEEPS);
+    DrumBar bar = keeps ? pattern : pattern.varied(draw);
     double beat = section.startBeat() + 4 * number;
     double swell = swell(number);
-    kick(draw, bar, beat, swell, last);
-    backbeat(draw, beat, swell);
-    ghosts(draw, bar, beat, last);
+    boolean leaves = section.kind() == SectionKind.OUTRO && 2 * number >= section.bars();
+    if (!leaves) {
+      kick(draw, bar, beat, swell, last);
+      backbeat(draw, beat, swell);
+      ghosts(draw, bar, beat, last);
+      hands(draw, beat, swell);
+    }
     cymbals(draw, bar, beat, swell);
   }
 
   /// A slow wave over two bars, narrower when somebody wants to work.
   private double swell(int bar) {
-    double depth = style.has(Trait.NARROW_DYNAMICS) ? .02 : .05;
+    double depth = style.has(Trait.NARROW_DYNAMICS) ? .03 : .08;
     return 1 + ((bar & 1) == 0 ? -depth : depth);
   }
 
@@ -68,9 +78,11 @@ final class Drummer {
       return;
     }
     int end = last && section.has(Transition.KICK_DROP) ? 8 : 16;
+    double feather = style.kit().kit() == Kit.BRUSHES ? .7 : 1;
+    boolean half = style.has(Trait.HALF_TIME);
     for (int step : bar.kick()) {
-      if (step < end) {
-        double velocity = step == 0 ? .95 : .78;
+      if (step < end && !(half && step > 2 && step < 10)) {
+        double velocity = (step == 0 ? .95 : .78) * feather;
         hit(draw, DrumLane.KICK, beat + step / 4.0, velocity * swell * touch());
       }
     }
@@ -82,17 +94,50 @@ final class Drummer {
       case ELECTRONIC -> DrumLane.CLAP;
       case SOFT -> section.has(Layer.BUSY_HATS) ? DrumLane.SNARE : DrumLane.RIM;
       case HAND, BOSSA -> DrumLane.RIM;
-      case BELLS -> DrumLane.PERC;
+      case BELLS -> hasLateSnare() ? DrumLane.SNARE : DrumLane.PERC;
     };
+  }
+
+  /// Half of the songs with bells have a snare, on the last beat only; the others none.
+  private boolean hasLateSnare() {
+    return RandomStream.of(plan.songSeed(), "drums/late-snare").chance(.5);
   }
 
   private void backbeat(RandomStream draw, double beat, double swell) {
     DrumLane lane = backbeatLane();
     if (style.kit().kit() == Kit.BOSSA) {
       clave(draw, beat, swell);
+    } else if (style.has(Trait.HALF_TIME)) {
+      hit(draw, lane, beat + 2, .84 * swell * touch());
     } else {
-      hit(draw, lane, beat + 1, .84 * swell * touch());
+      if (style.kit().kit() != Kit.BELLS || !hasLateSnare()) {
+        hit(draw, lane, beat + 1, .84 * swell * touch());
+      }
       hit(draw, lane, beat + 3, .84 * swell * touch());
+    }
+  }
+
+  /// What the other hand does: brushes that stir, a tambourine, a hand drum.
+  private void hands(RandomStream draw, double beat, double swell) {
+    switch (style.kit().kit()) {
+      case BRUSHES -> {
+        hit(draw, DrumLane.PERC, beat, .5 * swell * touch());
+        hit(draw, DrumLane.PERC, beat + 2, .5 * swell * touch());
+      }
+      case SOFT -> {
+        if (section.has(Layer.BUSY_HATS)) {
+          hit(draw, DrumLane.PERC, beat + 3, .45 * swell * touch());
+        }
+      }
+      case HAND -> {
+        RandomStream pattern = RandomStream.of(plan.songSeed(), "drums/hands");
+        for (int step : HAND_STEPS) {
+          if (pattern.chance(.6)) {
+            hit(draw, DrumLane.PERC, beat + step / 4.0, (step == 6 ? .6 : .42) * swell * touch());
+          }
+        }
+      }
+      case BOOM_BAP, ELECTRONIC, BELLS, BOSSA -> {}
     }
   }
 
@@ -110,9 +155,13 @@ final class Drummer {
       hit(draw, DrumLane.SNARE, beat + step / 4.0, draw.between(.14, .30) * touch());
     }
     if (last && section.has(Transition.GHOST_FILL)) {
-      double loud = style.has(Trait.NARROW_DYNAMICS) ? .22 : .3;
-      for (int step = 13; step < 16; step++) {
-        hit(draw, DrumLane.SNARE, beat + step / 4.0, (loud + .04 * (step - 13)) * touch());
+      double loudest = style.has(Trait.NARROW_DYNAMICS) ? .3 : .42;
+      for (int step = 5; step < 16; step++) {
+        double rising = .14 + (loudest - .14) * (step - 5) / 10.0;
+        boolean plays = step % 4 != 0 && draw.chance(step < 12 ? .45 : .9);
+        if (plays) {
+          hit(draw, DrumLane.SNARE, beat + step / 4.0, rising * touch());
+        }
       }
     }
   }
@@ -129,6 +178,10 @@ final class Drummer {
   private void cymbals(RandomStream draw, DrumBar bar, double beat, double swell) {
     DrumLane lane = cymbalLane();
     List<Integer> steps = section.has(Layer.BUSY_HATS) ? bar.busyHats() : bar.hats();
+    if (style.has(Trait.OSTINATO)) {
+      ostinato(draw, beat, swell);
+      return;
+    }
     for (int step : steps) {
       double accent = (step & 1) == 1 ? .4 : step % 4 == 2 ? .7 : 1;
       boolean opens = lane == DrumLane.HAT && step == bar.openHat();
@@ -137,6 +190,14 @@ final class Drummer {
     }
     if (style.has(Trait.TRAP_HATS) && draw.chance(.2)) {
       roll(draw, beat + draw.pick(List.of(1.5, 3.5)));
+    }
+  }
+
+  /// A shaker that never stops, as wheels on rails.
+  private void ostinato(RandomStream draw, double beat, double swell) {
+    for (int step = 0; step < 16; step++) {
+      double accent = step % 4 == 0 ? .5 : step % 4 == 3 ? .38 : .24;
+      hit(draw, DrumLane.SHAKER, beat + step / 4.0, accent * swell * touch());
     }
   }
 
@@ -149,7 +210,7 @@ final class Drummer {
 
   private void hit(RandomStream draw, DrumLane lane, double beat, double velocity) {
     sharedLateness = MEMORY * sharedLateness + SHARED_MILLIS * draw.gaussian();
-    double own = .6 * plan.groove().jitterMillis() * draw.gaussian();
+    double own = .7 * plan.groove().jitterMillis() * draw.gaussian();
     double offset = plan.groove().laneMillis(lane) + own + .6 * sharedLateness;
     double played = velocity * (1 + .07 * draw.gaussian());
     notes.add(NoteEvent.drum(lane, beat, Math.max(.08, Math.min(1, played)), offset));

@@ -38,6 +38,15 @@ final class HarmonyGrammar {
           new Anchor(10, Function.FLAT_SEVEN, 1),
           new Anchor(2, Function.HALF_DIMINISHED, .5));
 
+  /// Minor with a major sixth: the fourth is a dominant chord, and the flat sixth is left out.
+  private static final List<Anchor> DORIAN_ANCHORS =
+      List.of(
+          new Anchor(0, Function.MINOR_TONIC, 5),
+          new Anchor(5, Function.DORIAN_FOUR, 4),
+          new Anchor(2, Function.MINOR_COLOUR, 2),
+          new Anchor(3, Function.BORROWED, 2),
+          new Anchor(10, Function.BORROWED, 2));
+
   private enum Function {
     TONIC,
     SUBDOMINANT,
@@ -45,6 +54,7 @@ final class HarmonyGrammar {
     MINOR_COLOUR,
     BORROWED,
     FLAT_SEVEN,
+    DORIAN_FOUR,
     HALF_DIMINISHED
   }
 
@@ -61,7 +71,14 @@ final class HarmonyGrammar {
   private HarmonyGrammar(Style style, RandomStream draw) {
     this.style = style;
     this.draw = draw;
-    this.anchors = style.mode() == Mode.MAJOR ? MAJOR_ANCHORS : MINOR_ANCHORS;
+    this.anchors = anchors(style);
+  }
+
+  private static List<Anchor> anchors(Style style) {
+    if (style.mode() == Mode.MAJOR) {
+      return MAJOR_ANCHORS;
+    }
+    return style.has(Trait.DORIAN) ? DORIAN_ANCHORS : MINOR_ANCHORS;
   }
 
   /// @param notOn a degree that the loop must not begin on, or −1
@@ -126,6 +143,7 @@ final class HarmonyGrammar {
       case BORROWED -> draw.chance(.7) ? Quality.MAJOR_9 : Quality.MAJOR_7_SHARP_11;
       case MINOR_TONIC, MINOR_COLOUR -> simple ? Quality.MINOR_TRIAD : minorColour();
       case FLAT_SEVEN -> Quality.DOMINANT_9;
+      case DORIAN_FOUR -> draw.chance(.6) ? Quality.DOMINANT_9 : Quality.DOMINANT_13;
       case HALF_DIMINISHED -> Quality.HALF_DIMINISHED;
     };
   }
@@ -141,6 +159,9 @@ final class HarmonyGrammar {
   }
 
   private Quality majorColour() {
+    if (style.has(Trait.BLUES)) {
+      return Quality.DOMINANT_9;
+    }
     if (style.has(Trait.SHARP_11_COLOURS) && draw.chance(.6)) {
       return Quality.MAJOR_7_SHARP_11;
     }
@@ -262,8 +283,8 @@ final class HarmonyGrammar {
     return spans(chords, starts);
   }
 
-  private static HarmonyLoop spans(List<Chord> chords, List<Integer> starts) {
-    List<List<Integer>> voicings = VoiceLeading.ofLoop(chords);
+  private HarmonyLoop spans(List<Chord> chords, List<Integer> starts) {
+    List<List<Integer>> voicings = VoiceLeading.ofLoop(chords, style.keys().register());
     List<ChordSpan> spans = new ArrayList<>();
     for (int i = 0; i < chords.size(); i++) {
       int end = i + 1 < starts.size() ? starts.get(i + 1) : SLOTS;

@@ -3,17 +3,22 @@ package lofi.music.compose;
 import lofi.music.style.Style;
 import lofi.music.style.Trait;
 import lofi.music.theory.Chord;
+import lofi.music.theory.Pitch;
 
 /// Chooses a melody's pitches one by one: near the contour, on the chord where it matters, in steps
 /// more often than in leaps.
 final class MelodicLine {
-  private static final int LOWEST = 62;
-  private static final int HIGHEST = 86;
+  private static final int LOWEST = 64;
+  private static final int HIGHEST = 84;
+
+  /// How many semitones of the contour a motif's target is worth.
+  private static final double LEAN = 1.5;
 
   private final Style style;
   private final int centre;
   private int previous;
   private int lastLeap;
+  private int wantedPitchClass = -1;
 
   MelodicLine(Style style, int centre) {
     this.style = style;
@@ -25,6 +30,11 @@ final class MelodicLine {
   void returnToCentre() {
     previous = centre;
     lastLeap = 0;
+  }
+
+  /// The next note would like to be of this pitch class; −1 for no wish.
+  void leanOn(int pitchClass) {
+    wantedPitchClass = pitchClass < 0 ? -1 : Pitch.pitchClass(pitchClass);
   }
 
   /// @param height semitones above the centre that the contour asks for
@@ -57,6 +67,7 @@ final class MelodicLine {
     int leap = Math.abs(pitch - previous);
     double cost = .8 * Math.abs(pitch - wanted);
     cost += strong ? strongCost(pitch, chord) : weakCost(pitch, chord);
+    cost -= Pitch.pitchClass(pitch) == wantedPitchClass ? LEAN : 0;
     cost += isLong && chord.clashesWith(pitch) ? 6 : 0;
     cost += leap == 0 ? 1.1 : Math.max(0, leap - 5) * .6;
     boolean turnsBack = Integer.signum(pitch - previous) == -Integer.signum(lastLeap) && leap <= 2;

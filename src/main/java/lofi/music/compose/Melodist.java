@@ -11,6 +11,9 @@ import lofi.music.style.Trait;
 final class Melodist {
   private static final double CELL_BEATS = 8;
 
+  /// No degree of the chord in particular.
+  private static final int NO_DEGREE = -1;
+
   private final SongPlan plan;
   private final Style style;
   private final Section section;
@@ -18,7 +21,9 @@ final class Melodist {
   private final MelodicLine line;
   private final RandomStream draw;
   private final List<NoteEvent> notes = new ArrayList<>();
+  private final List<Phrase.Operator> operators;
   private double freeFrom;
+  private int varied;
 
   private Melodist(SongPlan plan, Section section, List<ChordSpan> chords) {
     this.plan = plan;
@@ -27,6 +32,7 @@ final class Melodist {
     this.chords = chords;
     line = new MelodicLine(style, centre(plan));
     draw = RandomStream.of(plan.songSeed(), "melody/" + section.index());
+    operators = operatorsInOrder(plan.songSeed());
   }
 
   static List<NoteEvent> play(SongPlan plan, Section section, List<ChordSpan> chords) {
@@ -35,6 +41,24 @@ final class Melodist {
       melodist.play();
     }
     return melodist.notes;
+  }
+
+  /// Every section begins with another operator: a song goes through them in an order of its own.
+  private static List<Phrase.Operator> operatorsInOrder(long songSeed) {
+    RandomStream draw = RandomStream.of(songSeed, "melody/operators");
+    List<Phrase.Operator> left = new ArrayList<>(List.of(Phrase.Operator.values()));
+    List<Phrase.Operator> order = new ArrayList<>();
+    while (!left.isEmpty()) {
+      order.add(left.remove(draw.below(left.size())));
+    }
+    return order;
+  }
+
+  /// Only the second motif is turned upside down: the first must be known again.
+  private Phrase.Operator nextOperator(boolean second) {
+    Phrase.Operator operator = operators.get((section.index() + varied++) % operators.size());
+    boolean unfit = operator == Phrase.Operator.INVERSION && !second;
+    return unfit ? Phrase.Operator.SEQUENCE : operator;
   }
 
   private static int centre(SongPlan plan) {
@@ -49,7 +73,8 @@ final class Melodist {
     int cells = section.bars() / 2;
     for (int i = 0; i < cells; i++) {
       char letter = form.charAt(i % form.length());
-      boolean breathes = i > 0 && !isReprise() && draw.chance(.26 - .3 * (style.density() - .5));
+      boolean breathes =
+          i > 0 && !isReprise() && draw.chance(.26 - .3 * (style.density() - .5) - style.melody());
       if (letter != '-' && !breathes) {
         playCell(letter, section.startBeat() + i * CELL_BEATS);
       }
@@ -69,27 +94,31 @@ final class Melodist {
 
   private void playCell(char letter, double start) {
     boolean second = letter == 'b' || letter == 'c' || section.harmony() == 1;
-    Phrase phrase = Phrase.of(plan.motifs().get(second ? 1 : 0));
+    Motif motif = plan.motifs().get(second ? 1 : 0);
+    Phrase phrase = Phrase.of(motif);
     boolean varies = Character.isUpperCase(letter) || letter == 'c';
     boolean newHere =
         section.kind() != SectionKind.A && letter == 'a' && start > section.startBeat();
     if (varies || (newHere && !isReprise())) {
-      phrase = phrase.varied(draw, second);
+      phrase = phrase.varied(nextOperator(second), draw);
     }
     line.returnToCentre();
     double target = start + phrase.steps().getLast().onset();
     for (Phrase.Step step : phrase.steps()) {
-      playStep(start, step, start + step.onset() == target);
+      boolean isTarget = start + step.onset() == target;
+      playStep(start, step, isTarget ? motif.targetDegree() : NO_DEGREE);
     }
   }
 
-  private void playStep(double start, Phrase.Step step, boolean isTarget) {
+  /// @param degree the degree of the chord that the note leans on, in semitones, or `NO_DEGREE`
+  private void playStep(double start, Phrase.Step step, int degree) {
     double beat = start + step.onset();
     if (beat >= section.endBeat() - .25) {
       return;
     }
     ChordSpan chord = chordAt(beat);
-    boolean strong = isTarget || Math.floor(step.onset()) == step.onset();
+    boolean strong = degree != NO_DEGREE || Math.floor(step.onset()) == step.onset();
+    line.leanOn(degree == NO_DEGREE ? degree : chord.chord().rootPitchClass() + degree);
     int pitch = line.next(chord.chord(), step.height(), strong, step.length() > .9);
     double accent = (strong ? .06 : 0) + .012 * step.height();
     sound(beat, Math.min(step.length(), section.endBeat() - beat), pitch, .58 + accent, strong);
@@ -117,7 +146,8 @@ final class Melodist {
 
   /// A short answer of one to three notes where the phrase has left room.
   private void respond(double start, char letter) {
-    boolean wants = draw.chance(letter == '-' ? .25 : .3 * (.5 + style.density()));
+    boolean wants =
+        draw.chance((letter == '-' ? .25 : .3 * (.5 + style.density())) * (1 + style.melody()));
     double beat = Math.max(start + 5, Math.floor(freeFrom * 2 + 3) / 2) + .5 * draw.below(2);
     int count = 1 + draw.below(3);
     if (!wants || isReprise()) {
@@ -128,6 +158,7 @@ final class Melodist {
       boolean last = i == count - 1;
       double beats = last ? draw.between(.8, 1.4) : .46;
       if (beat + beats < section.endBeat()) {
+        line.leanOn(NO_DEGREE);
         int pitch = line.next(chordAt(beat).chord(), height, last, last);
         sound(beat, beats, pitch, .50, false);
       }

@@ -11,6 +11,12 @@ import lofi.music.random.RandomStream;
 /// Composition", chapters 2 to 5): sequence, displacement, reduction, inversion, change of the
 /// tail.
 record Phrase(List<Step> steps) {
+  /// How welcome each operator is as the second one.
+  private static final double[] LIKELIHOOD = {.3, .25, .16, .18, .05, .06, 0};
+
+  /// An octave, as far as the voice reaches.
+  private static final int CLIMAX_LEAP = 12;
+
   /// One note to be: when, how long, how high above the line's centre.
   record Step(double onset, double length, int height) {}
 
@@ -22,21 +28,33 @@ record Phrase(List<Step> steps) {
     return new Phrase(steps);
   }
 
-  /// Applies one or two operators, drawn at random.
-  Phrase varied(RandomStream draw, boolean mayInvert) {
-    Phrase once = variedOnce(draw, mayInvert);
-    return draw.chance(.35) ? once.variedOnce(draw, mayInvert) : once;
+  /// A way to make something new of a phrase that is still known again.
+  enum Operator {
+    SEQUENCE,
+    NEW_TAIL,
+    DISPLACEMENT,
+    REDUCTION,
+    CLIMAX,
+    AUGMENTATION,
+    INVERSION
   }
 
-  private Phrase variedOnce(RandomStream draw, boolean mayInvert) {
-    return switch (draw.weighted(.26, .22, .14, .16, .08, mayInvert ? .2 : 0, .1)) {
-      case 0 -> raised(draw.pick(List.of(-4, -2, 2, 3, 4)));
-      case 1 -> withNewTail(draw);
-      case 2 -> displaced(draw.chance(.5) ? .5 : -.5);
-      case 3 -> withoutOne(draw);
-      case 4 -> augmented();
-      case 5 -> inverted();
-      default -> withClimax();
+  /// The phrase changed by `first`, and now and then by another operator on top.
+  Phrase varied(Operator first, RandomStream draw) {
+    Phrase once = changed(first, draw);
+    boolean again = draw.chance(.35);
+    return again ? once.changed(draw.pick(List.of(Operator.values()), LIKELIHOOD), draw) : once;
+  }
+
+  private Phrase changed(Operator operator, RandomStream draw) {
+    return switch (operator) {
+      case SEQUENCE -> raised(draw.pick(List.of(-4, -2, 2, 3, 4)));
+      case NEW_TAIL -> withNewTail(draw);
+      case DISPLACEMENT -> displaced(draw.chance(.5) ? .5 : -.5);
+      case REDUCTION -> withoutOne(draw);
+      case CLIMAX -> withClimax();
+      case AUGMENTATION -> augmented();
+      case INVERSION -> inverted();
     };
   }
 
@@ -92,7 +110,7 @@ record Phrase(List<Step> steps) {
     }
     List<Step> changed = new ArrayList<>(steps);
     Step step = changed.get(highest);
-    changed.set(highest, new Step(step.onset(), step.length(), step.height() + 5));
+    changed.set(highest, new Step(step.onset(), step.length(), step.height() + CLIMAX_LEAP));
     return new Phrase(changed);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import lofi.music.random.RandomStream;
+import lofi.music.style.Trait;
 
 /// Writes all notes of one section. The result depends on the plan and the section alone, so any
 /// section can be composed at any time.
@@ -18,6 +19,9 @@ public final class SectionComposer {
     notes.addAll(Bassist.play(plan, section, chords, chordAfter(plan, section)));
     notes.addAll(Melodist.play(plan, section, chords));
     notes.addAll(PadPlayer.play(section, chords));
+    if (plan.style().has(Trait.COUNTER_MELODY)) {
+      notes.addAll(CounterLine.play(plan, section, chords));
+    }
     Transitions.apply(plan, section, notes);
     notes.sort(Comparator.comparingDouble(NoteEvent::beat));
     return notes;

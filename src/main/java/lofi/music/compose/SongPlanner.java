@@ -37,11 +37,13 @@ public final class SongPlanner {
   }
 
   private String drawForm() {
-    if (style.has(Trait.SHORT_SONGS)) {
-      return "i4 A8 a8 o4";
+    if (style.songSeconds() > 0) {
+      return longForm((int) Math.max(16, Math.floor(style.songSeconds() * style.bpm() / 240 + .5)));
     }
-    String form = stream("form").pick(List.of(FORMS));
-    return style.has(Trait.LONG_SONGS) ? form.replace(" o4", " b8 a8 o4") : form;
+    RandomStream draw = stream("form");
+    String form = draw.pick(List.of(FORMS));
+    String last = draw.pick(List.of("", " b8", " b8 a8"));
+    return form.replace(" o4", last + " o4");
   }
 
   /// A piece of a given length, at least one bar long, and one bar more for its last chord.
@@ -116,13 +118,14 @@ public final class SongPlanner {
   }
 
   /// The loop's first chord for two bars, then two and five of the next key.
-  private static List<ChordSpan> bridge(HarmonyLoop loop, Chord next) {
+  private List<ChordSpan> bridge(HarmonyLoop loop, Chord next) {
     int root = next.rootPitchClass();
     boolean minor = next.quality().isMinor();
     Chord held = loop.chords().getFirst().chord();
     Chord two = new Chord(root + 2, minor ? Quality.HALF_DIMINISHED : Quality.MINOR_9);
     Chord five = new Chord(root + 7, minor ? Quality.FLAT_9 : Quality.DOMINANT_13);
-    List<List<Integer>> voicings = VoiceLeading.ofLoop(List.of(held, two, five, next));
+    List<List<Integer>> voicings =
+        VoiceLeading.ofLoop(List.of(held, two, five, next), style.keys().register());
     return List.of(
         new ChordSpan(0, 8, held, voicings.get(0)),
         new ChordSpan(8, 4, two, voicings.get(1)),
@@ -132,7 +135,9 @@ public final class SongPlanner {
   private void addSection(char letter, int bars) {
     SectionKind kind = kind(letter);
     boolean isFirst = sections.stream().noneMatch(other -> other.kind() == kind);
-    int harmony = kind == SectionKind.B || kind == SectionKind.B_PRIME ? 1 : 0;
+    Set<Layer> layers = layers(kind, isFirst);
+    int usual = kind == SectionKind.B || kind == SectionKind.B_PRIME ? 1 : 0;
+    int harmony = repeatsTheLast(layers, usual) ? 1 - usual : usual;
     sections.add(
         new Section(
             kind,
@@ -140,11 +145,18 @@ public final class SongPlanner {
             beat,
             bars,
             harmony,
-            layers(kind, isFirst),
+            layers,
             energy(kind),
             kind == SectionKind.INTRO ? .35 : 1,
             transitions(kind)));
     beat += 4 * bars;
+  }
+
+  /// Whether a section would be the one before over again, as when the prompt leaves few players.
+  private boolean repeatsTheLast(Set<Layer> layers, int harmony) {
+    return !sections.isEmpty()
+        && sections.getLast().layers().equals(layers)
+        && sections.getLast().harmony() == harmony;
   }
 
   private static SectionKind kind(char letter) {
@@ -173,13 +185,23 @@ public final class SongPlanner {
               EnumSet.of(
                   Layer.DRUMS, Layer.KICK, Layer.BASS, Layer.KEYS, Layer.PAD, Layer.BUSY_HATS);
           case B_PRIME, C ->
-              EnumSet.of(Layer.DRUMS, Layer.KICK, Layer.BASS, Layer.KEYS, Layer.PAD, Layer.LEAD);
+              EnumSet.of(
+                  Layer.DRUMS,
+                  Layer.KICK,
+                  Layer.BASS,
+                  Layer.KEYS,
+                  Layer.PAD,
+                  Layer.LEAD,
+                  Layer.BUSY_HATS);
           case BREAK -> EnumSet.of(Layer.DRUMS, Layer.BASS, Layer.KEYS, Layer.LEAD);
           case OUTRO -> EnumSet.of(Layer.KEYS, Layer.BASS, Layer.DRUMS);
           case ENDING -> EnumSet.of(Layer.KEYS, Layer.BASS);
         };
     if (kind == SectionKind.A && !isFirst) {
       layers.add(Layer.LEAD);
+    }
+    if (kind == SectionKind.BREAK) {
+      thinOut(layers);
     }
     obey(Trait.NO_DRUMS, layers, Layer.DRUMS);
     obey(Trait.NO_DRUMS, layers, Layer.KICK);
@@ -191,6 +213,16 @@ public final class SongPlanner {
       layers.add(Layer.PAD);
     }
     return layers;
+  }
+
+  /// In a break the lead plays alone over long notes, or rests; a lonely song leaves the keys to
+  /// themselves.
+  private void thinOut(Set<Layer> layers) {
+    if (style.has(Trait.SOLO_BREAKS)) {
+      layers.retainAll(Set.of(Layer.KEYS));
+    } else if (stream("break/" + sections.size()).chance(.35)) {
+      layers.remove(Layer.LEAD);
+    }
   }
 
   private void obey(Trait wish, Set<Layer> layers, Layer layer) {

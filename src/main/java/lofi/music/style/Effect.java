@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 record Effect(Kind kind, String name, double amount, String value) {
   private static final Pattern AMOUNT = Pattern.compile("([a-z]+)([+-][0-9.]+)");
 
+  /// What a song always has in some measure, so that it cannot be taken away.
+  private static final Set<String> MOODS =
+      Set.of("valence", "energy", "tempo", "lowpass", "minor", "jazz", "density", "swing");
+
   enum Kind {
     ADD,
     CHOOSE,
@@ -36,17 +40,30 @@ record Effect(Kind kind, String name, double amount, String value) {
     return new Effect(Kind.CHOOSE, text.substring(0, colon), 1, text.substring(colon + 1));
   }
 
-  /// What the effect would add is taken away: a bed falls silent, dust is wiped off.
+  /// What the effect would bring is refused: a bed falls silent, a layer or an instrument stays
+  /// away.
   void removeFrom(Wishes wishes) {
-    boolean isMood =
-        Set.of("valence", "energy", "tempo", "lowpass", "minor", "jazz").contains(name);
-    if (kind == Kind.ADD && amount > 0 && !isMood) {
-      wishes.add(name, -9);
-      if (name.equals("dust")) {
+    switch (kind) {
+      case ADD -> {
+        if (amount > 0 && !MOODS.contains(name)) {
+          silence(wishes);
+        }
+      }
+      case CHOOSE -> wishes.avoid(name, value);
+      case PREFER -> wishes.prefer(Palette.valueOf(name), 1 / amount);
+      case WANT -> wishes.refuse(Trait.valueOf(name));
+    }
+  }
+
+  private void silence(Wishes wishes) {
+    switch (name) {
+      case "drums" -> wishes.want(Trait.NO_DRUMS);
+      case "melody" -> wishes.want(Trait.NO_MELODY);
+      case "dust" -> {
+        wishes.add(name, -9);
         wishes.want(Trait.NO_VINYL);
       }
-    } else if (kind == Kind.WANT && name.equals("PAD")) {
-      wishes.want(Trait.NO_PAD);
+      default -> wishes.add(name, -9);
     }
   }
 

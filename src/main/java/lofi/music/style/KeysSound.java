@@ -6,7 +6,7 @@ package lofi.music.style;
 /// @param bark 0 to 1: how hard the pickup is driven
 /// @param detuneCents between the two strings or tines of a note
 /// @param movement what turns in the effect box
-/// @param octave −1, 0 or 1
+/// @param register how many semitones above the middle of the keyboard the hands rest
 public record KeysSound(
     KeysVoice voice,
     double brightness,
@@ -15,7 +15,7 @@ public record KeysSound(
     Movement movement,
     double movementHz,
     double movementDepth,
-    int octave) {
+    double register) {
   /// The effect box behind the keys.
   public enum Movement {
     STILL,

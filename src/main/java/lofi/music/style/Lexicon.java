@@ -20,16 +20,17 @@ final class Lexicon {
       mellow piano | keys:felt lowpass-1 drive+.1 energy-.1
       rhodes, electric piano, keys | keys:rhodes
       wurlitzer, wurli | keys:wurlitzer
-      guitar, guitars, nylon, acoustic | guitar+1 *guitar_porch=4
-      vibes, vibraphone, music box | lead:vibes/music_box *snow_box=2
+      guitar, guitars, nylon, acoustic | guitar+1 lead:nylon *guitar_porch=4
+      vibes, vibraphone | lead:vibes *snow_box=2
+      music box, musicbox | lead:music_box *snow_box=4
       pad, pads, strings | !pad space+.3
       synth, ambient synth, synths | !pad lead:synth/soft_square kit:electronic space+.5 density-.3 *night_synth=5
-      ambient, drone | drums-.6 space+.6 tempo-6 density-.5 !pad *night_synth=2 *snow_box=2
+      ambient, drone | drums-.6 !half_time space+.6 tempo-6 density-.5 !pad *night_synth=2 *snow_box=2
       coffee shop, cafe, coffee | cafe+.5 jazz+.3 valence+.2 !shaker *jazz_room=2 *bossa_terrace=2
       late night, midnight, night, nighttime | valence-.2 energy-.2 lowpass-1.5 minor+.2 crickets+.1 *night_synth=2
       coding, focus, study, studying, work, late night coding | density-.2 melody-.2 !narrow_dynamics
-      sleep, sleepy, bedtime, sleeping | tempo-12 !soft_drums lowpass-3 energy-.5 drums-.25
-      morning, sunrise | valence+.4 lowpass+1 birds+.15 minor-.4
+      sleep, sleepy, bedtime, sleeping | range:62-72 !soft_drums lowpass-3 energy-.5 drums-.25
+      morning, sunrise | valence+.4 lowpass+1 birds+.15 mode:major
       sunset, golden hour | valence+.1 wobble+.2 keys:rhodes !major_7_colours
       summer, beach, tropical | waves+.3 lead:nylon valence+.4 !bossa_comping minor-.4 *bossa_terrace=4 *guitar_porch=2
       winter, snow, snowy, christmas | space+.3 lead:vibes/music_box density-.2 wind+.2 *snow_box=8
@@ -37,37 +38,39 @@ final class Lexicon {
       forest, nature, woods | birds+.3 wind+.2 lead:nylon *guitar_porch=3
       ocean, waves, sea | waves+.6 !pad
       fireplace, campfire, cozy, fire | fire+.5 lowpass-1 valence+.2
-      train, bus, travel | rumble+.3 !shaker
+      train, bus, travel | rumble+.3 !shaker !ostinato
       city, street, tokyo | city+.3 energy+.1
       space, cosmic, stars | space+.7 !pad !sharp_11_colours *night_synth=3
-      vinyl, vinyl crackle, crackle, dusty | dust+.6 *dusty_sampler=3
+      vinyl, vinyl crackle, crackle | dust+.6
+      dusty | dust+.6 *dusty_sampler=2
       tape, cassette, vhs | wobble+.4 hiss+6 drive+.3 *bedroom_tape=3
       bitcrushed, 8 bit, sp1200, lo fi sampler | crush+.6 *dusty_sampler=4
       chiptune | crush+.6 lead:soft_square *bedroom_tape=2
       warm, mellow | lowpass-1 drive+.1 energy-.1
       bright, crisp | lowpass+2.5
       muffled, underwater | lowpass-3
-      dark, moody | minor+.5 valence-.4 lowpass-1
-      sad, melancholy, melancholic, heartbreak | minor+.5 valence-.5 tempo-5 density-.2 !borrowed_iv
-      happy, cheerful, sunny | minor-.5 valence+.6 tempo+4
-      nostalgic, memories, retro, nostalgia | wobble+.3 dust+.3 !borrowed_iv !borrowed_flat_vii minor-.4
+      dark, moody | mode:minor valence-.4 lowpass-1
+      sad, melancholy, melancholic, heartbreak | mode:minor valence-.5 tempo-5 density-.2 !borrowed_iv
+      happy, cheerful, sunny | mode:major valence+.6 tempo+4
+      nostalgic, memories, retro, nostalgia | wobble+.3 dust+.3 !borrowed_iv !borrowed_flat_vii mode:major
       dreamy, hazy, ethereal | space+.5 wobble+.2 !sharp_11_colours !pad
       romantic, love | valence+.2 jazz+.2 keys:felt
       chill, relaxed, calm, laid back | energy-.2 feel:laid_back
       lonely, solitude, lonesome | density-.4 !solo_breaks
       hopeful, hope | valence+.3 !rising_lines
-      mysterious, mystery | !dorian !tritone_substitutes minor+.4
-      epic | epic+1
+      mysterious, mystery | mode:minor !dorian !tritone_substitutes
+      epic | energy+.3
+      lofi hip hop, lo fi hip hop, lofi hiphop, lofi beats | energy+.05
       hip hop, boom bap, hiphop | energy+.2 kit:boom_bap range:82-92 *dusty_sampler=3
       dilla, drunk, wonky, off grid | feel:dilla
       swing, swung | swing:.62
       shuffle | swing:.667
       straight | swing:.505
-      trap | !trap_hats bass:eight_o_eight *night_synth=2
+      trap | !trap_hats bass:eight_o_eight/sub *night_synth=2
       bossa, latin, bossa nova | !bossa_comping kit:bossa *bossa_terrace=12
-      house | swing:.505 tempo:90
+      house | swing:.505 range:90-90
       soul, neo soul, rnb, r b | jazz+.3 !soul_colours !ghosts
-      blues, bluesy | !blues
+      blues, bluesy | mode:major !blues
       classical | keys:felt jazz-.3 !counter_melody !simple_triads
       slow, slower | tempo-8
       fast, upbeat, faster | tempo+8
@@ -79,6 +82,7 @@ final class Lexicon {
       no melody, without melody, no lead | !no_melody
       loop only | !no_melody
       no bass, without bass | !no_bass
+      no keys, without keys, no chords | !no_keys
       bass heavy, deep, bassy | bass+2 bass:sub
       short | !short_songs
       long | !long_songs

@@ -1,5 +1,6 @@
 package lofi.music.style;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import lofi.music.random.RandomStream;
@@ -25,13 +26,24 @@ final class PaletteRecipes {
     RandomStream draw = stream("keys");
     return new KeysSound(
         keysVoice(draw),
-        draw.unit(),
+        brightness(draw),
         draw.unit(),
         draw.between(2, 8),
         movement(draw),
         draw.between(3.6, 6),
         draw.between(.09, .25),
-        0);
+        draw.between(-6, 6));
+  }
+
+  /// How hard hammers and fingers are: a porch is brighter than a sampler.
+  private double brightness(RandomStream draw) {
+    return switch (palette) {
+      case DUSTY_SAMPLER -> draw.between(0, .6);
+      case BEDROOM_TAPE -> draw.between(0, .8);
+      case NIGHT_SYNTH -> draw.between(.1, .8);
+      case JAZZ_ROOM -> draw.between(.3, 1.2);
+      case GUITAR_PORCH, SNOW_BOX, BOSSA_TERRACE -> draw.between(.7, 1.5);
+    };
   }
 
   private KeysVoice keysVoice(RandomStream draw) {
@@ -44,7 +56,13 @@ final class PaletteRecipes {
           case GUITAR_PORCH, BOSSA_TERRACE -> List.of(KeysVoice.NYLON);
           case SNOW_BOX -> List.of(KeysVoice.VIBES, KeysVoice.FELT);
         };
-    return chosen("keys", draw.pick(usual), draw, KeysVoice.class);
+    return chosen(
+        "keys", isGuitarAlone() ? List.of(KeysVoice.NYLON) : usual, draw, KeysVoice.class);
+  }
+
+  /// A guitar that no other instrument was asked to accompany plays the chords as well.
+  private boolean isGuitarAlone() {
+    return wishes.amount("guitar") > 0 && wishes.choice("keys").isEmpty();
   }
 
   private Movement movement(RandomStream draw) {
@@ -68,20 +86,20 @@ final class PaletteRecipes {
           case SNOW_BOX -> List.of(LeadVoice.MUSIC_BOX, LeadVoice.FELT, LeadVoice.VIBES);
           case BOSSA_TERRACE -> List.of(LeadVoice.FLUTE, LeadVoice.VIBES);
         };
-    LeadVoice voice = chosen("lead", draw.pick(usual), draw, LeadVoice.class);
+    LeadVoice voice = chosen("lead", usual, draw, LeadVoice.class);
     return new LeadSound(
-        voice, draw.between(8, 60), draw.between(4.2, 6), draw.between(4, 14), draw.unit());
+        voice, draw.between(8, 60), draw.between(4.2, 6), draw.between(4, 14), brightness(draw));
   }
 
   BassVoice bass() {
     RandomStream draw = stream("bass");
-    BassVoice usual =
+    List<BassVoice> usual =
         switch (palette) {
-          case DUSTY_SAMPLER -> draw.chance(.5) ? BassVoice.SUB : BassVoice.ELECTRIC;
-          case BEDROOM_TAPE -> BassVoice.ELECTRIC;
-          case JAZZ_ROOM, GUITAR_PORCH, BOSSA_TERRACE -> BassVoice.UPRIGHT;
-          case NIGHT_SYNTH -> BassVoice.EIGHT_O_EIGHT;
-          case SNOW_BOX -> BassVoice.SUB;
+          case DUSTY_SAMPLER -> List.of(BassVoice.SUB, BassVoice.ELECTRIC);
+          case BEDROOM_TAPE -> List.of(BassVoice.ELECTRIC);
+          case JAZZ_ROOM, GUITAR_PORCH, BOSSA_TERRACE -> List.of(BassVoice.UPRIGHT);
+          case NIGHT_SYNTH -> List.of(BassVoice.EIGHT_O_EIGHT);
+          case SNOW_BOX -> List.of(BassVoice.SUB);
         };
     return chosen("bass", usual, draw, BassVoice.class);
   }
@@ -98,7 +116,7 @@ final class PaletteRecipes {
           case SNOW_BOX -> Kit.BELLS;
           case BOSSA_TERRACE -> Kit.BOSSA;
         };
-    Kit kit = chosen("kit", usual, draw, Kit.class);
+    Kit kit = chosen("kit", List.of(usual), draw, Kit.class);
     return new KitSound(
         kit,
         draw.between(42, 62),
@@ -118,7 +136,7 @@ final class PaletteRecipes {
     Balance balance = Balance.of(palette);
     double space = wishes.amount("space");
     boolean noVinyl = wishes.traits().contains(Trait.NO_VINYL);
-    double lowPassHz = balance.lowPassHz().draw(draw) + 700 * wishes.amount("lowpass");
+    double lowPassHz = balance.lowPassHz().draw(draw) * opened(wishes.amount("lowpass"));
     return new Mix(
         balance.keysDb().draw(draw),
         balance.leadDb().draw(draw),
@@ -127,7 +145,7 @@ final class PaletteRecipes {
         balance.drumsDb().draw(draw) + 3 * wishes.amount("drums"),
         balance.kickDb().draw(draw),
         balance.hatsDb().draw(draw),
-        within(lowPassHz, 1_800, 9_500),
+        within(lowPassHz, 1_500, 12_000),
         within(balance.crush().draw(draw) + .3 * wishes.amount("crush"), 0, .35),
         draw.between(22_000, 26_000),
         within(balance.drive().draw(draw) + 4 * wishes.amount("drive"), 1, 16),
@@ -153,24 +171,44 @@ final class PaletteRecipes {
   /// Makes a usual song of the palette about as loud as every other (measured over many seeds).
   private double outputDb() {
     return switch (palette) {
-      case DUSTY_SAMPLER -> 10.3;
-      case BEDROOM_TAPE -> 7.5;
-      case JAZZ_ROOM -> 5.6;
-      case NIGHT_SYNTH -> 10.7;
-      case GUITAR_PORCH -> 9.8;
-      case SNOW_BOX -> 7.4;
-      case BOSSA_TERRACE -> 8;
+      case DUSTY_SAMPLER -> 10.6;
+      case BEDROOM_TAPE -> 8.6;
+      case JAZZ_ROOM -> 6.2;
+      case NIGHT_SYNTH -> 11.5;
+      case GUITAR_PORCH -> 8.5;
+      case SNOW_BOX -> 6;
+      case BOSSA_TERRACE -> 6.5;
     };
+  }
+
+  /// What a wish of so many kilohertz more or less makes of the tape's corner: a share of it, since
+  /// a dull tape has less to lose.
+  private static double opened(double kilohertz) {
+    return StrictMath.pow(2, .22 * kilohertz);
   }
 
   private static double within(double x, double low, double high) {
     return StyleResolver.clamp(x, low, high);
   }
 
-  /// What the prompt chose, one of several if it names more, else what is usual here.
-  private <E extends Enum<E>> E chosen(String name, E usual, RandomStream draw, Class<E> type) {
-    String[] wanted = wishes.choice(name).split("/", -1);
-    String wish = wanted[draw.below(wanted.length)];
-    return wish.isEmpty() ? usual : Enum.valueOf(type, wish.toUpperCase(Locale.ROOT));
+  /// What the prompt chose, one of several if it names more, else one of what is usual here; never
+  /// what the prompt refuses, as long as something is left.
+  private <E extends Enum<E>> E chosen(
+      String name, List<E> usual, RandomStream draw, Class<E> type) {
+    List<E> wanted = new ArrayList<>();
+    for (String wish : wishes.choice(name).split("/", -1)) {
+      if (!wish.isEmpty()) {
+        wanted.add(Enum.valueOf(type, wish.toUpperCase(Locale.ROOT)));
+      }
+    }
+    List<E> left = withoutAvoided(name, wanted.isEmpty() ? usual : wanted);
+    List<E> any = left.isEmpty() ? withoutAvoided(name, List.of(type.getEnumConstants())) : left;
+    return draw.pick(any);
+  }
+
+  private <E extends Enum<E>> List<E> withoutAvoided(String name, List<E> voices) {
+    return voices.stream()
+        .filter(voice -> !wishes.avoids(name, voice.name().toLowerCase(Locale.ROOT)))
+        .toList();
   }
 }

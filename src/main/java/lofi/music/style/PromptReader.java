@@ -3,19 +3,39 @@ package lofi.music.style;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lofi.music.random.RandomStream;
 
 /// Reads a prompt from left to right, taking the longest phrase that the lexicon knows.
 ///
 /// `very` and `heavy` make the next hit stronger, `slightly` and `soft` weaker, and `no` takes it
-/// away. Stated values (`82 bpm`, `in d minor`, `swing 58`) win over every word.
+/// away. Stated values (`82 bpm`, `in d minor`, `swing 58`, `3 min`, `8 bars`, `seed 42`) win over
+/// every word.
 public final class PromptReader {
   private static final Pattern BPM = Pattern.compile("\\b(\\d{2,3}) ?bpm\\b");
   private static final Pattern KEY =
       Pattern.compile("\\bin ([a-g])( sharp| flat|#|b)? (major|minor)\\b");
   private static final Pattern SWING = Pattern.compile("\\bswing (\\d{2})\\b");
+  private static final Pattern SEED = Pattern.compile("\\bseed (\\d{1,18})\\b");
+  private static final Pattern MINUTES =
+      Pattern.compile("\\b(\\d{1,2}) ?(?:min|mins|minute|minutes)\\b");
+  private static final Pattern BARS = Pattern.compile("\\b(\\d{1,3}) ?bars?\\b");
   private static final String NOTES = "c d ef g a b";
+  private static final Map<String, Double> MODIFIERS =
+      Map.ofEntries(
+          Map.entry("very", 1.5),
+          Map.entry("heavy", 1.5),
+          Map.entry("really", 1.5),
+          Map.entry("super", 1.5),
+          Map.entry("slightly", .5),
+          Map.entry("soft", .5),
+          Map.entry("bit", .5),
+          Map.entry("little", .5),
+          Map.entry("light", .5));
+
   private static final int LONGEST_PHRASE = 4;
 
   private final List<String> words;
@@ -30,6 +50,13 @@ public final class PromptReader {
   public static String normalise(String prompt) {
     String plain = Normalizer.normalize(prompt, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return plain.replaceAll("[^\\p{L}\\p{N}#]+", " ").strip();
+  }
+
+  /// The seed of a piece: the user's, or the one that the prompt states (`seed 42`), and the words.
+  public static long songSeed(long userSeed, String normalised) {
+    Matcher stated = SEED.matcher(normalised);
+    return RandomStream.hash(
+        stated.find() ? Long.parseLong(stated.group(1)) : userSeed, normalised);
   }
 
   static Wishes read(String normalised) {
@@ -51,11 +78,12 @@ public final class PromptReader {
   }
 
   private static double modifier(String word) {
-    return switch (word) {
-      case "very", "heavy", "really", "super" -> 1.5;
-      case "slightly", "soft", "bit", "little", "light" -> .5;
-      default -> 1;
-    };
+    return MODIFIERS.getOrDefault(word, 1.0);
+  }
+
+  /// The words that make the next hit stronger or weaker.
+  static Set<String> modifiers() {
+    return MODIFIERS.keySet();
   }
 
   /// @return how many words the longest known phrase at `at` has, or 0
@@ -87,6 +115,8 @@ public final class PromptReader {
     if (bpm.find()) {
       wishes.state("bpm", Integer.parseInt(bpm.group(1)));
     }
+    stateNumber(MINUTES, text, "minutes");
+    stateNumber(BARS, text, "bars");
     Matcher swing = SWING.matcher(text);
     if (swing.find()) {
       wishes.state("swing", Integer.parseInt(swing.group(1)) / 100.0);
@@ -96,6 +126,13 @@ public final class PromptReader {
       wishes.state(
           "key", Math.floorMod(NOTES.indexOf(key.group(1)) + accidental(key.group(2)), 12));
       wishes.choose("mode", key.group(3));
+    }
+  }
+
+  private void stateNumber(Pattern pattern, String text, String name) {
+    Matcher number = pattern.matcher(text);
+    if (number.find()) {
+      wishes.state(name, Integer.parseInt(number.group(1)));
     }
   }
 

@@ -5,10 +5,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Forgives one wrong, missing, doubled or swapped letter in longer words.
+/// Forgives one wrong, missing, doubled or swapped letter in longer words, except in words that
+/// mean something else.
 final class Spelling {
   private static final int SHORTEST = 5;
   private static final Set<String> VOCABULARY = vocabulary();
+
+  /// Common words that are one letter away from a word of the lexicon.
+  private static final Set<String> OTHER_WORDS =
+      Set.of(
+          "brain", "bring", "drains", "fight", "grain", "might", "phase", "plane", "planes",
+          "right", "sight", "story", "store", "strain", "trace", "track", "tight", "words", "world",
+          "steep", "sleet", "paper", "spice", "beast", "bench", "reach", "teach", "slows", "trains",
+          "mouse", "horse", "learn", "write");
 
   private Spelling() {}
 
@@ -21,7 +30,7 @@ final class Spelling {
   }
 
   private static Set<String> vocabulary() {
-    Set<String> words = new HashSet<>();
+    Set<String> words = new HashSet<>(PromptReader.modifiers());
     for (String phrase : Lexicon.phrases()) {
       words.addAll(List.of(phrase.split(" ", -1)));
     }
@@ -29,7 +38,7 @@ final class Spelling {
   }
 
   private static String correct(String word) {
-    if (word.length() < SHORTEST || VOCABULARY.contains(word)) {
+    if (word.length() < SHORTEST || VOCABULARY.contains(word) || OTHER_WORDS.contains(word)) {
       return word;
     }
     String best = word;

@@ -10,6 +10,8 @@ import lofi.music.theory.Mode;
 /// @param keyPitchClass C is 0
 /// @param valence −1 (sad) to 1 (happy)
 /// @param energy 0 to 1, as are jazz, density, warmth, space, dust and wobble
+/// @param melody −.5 to .5: less or more of it than usual
+/// @param songSeconds how long the prompt wants songs to be, or 0
 /// @param ambience how loud each bed is, 0 to 1
 public record Style(
     Palette palette,
@@ -22,10 +24,12 @@ public record Style(
     double energy,
     double jazz,
     double density,
+    double melody,
     double warmth,
     double space,
     double dust,
     double wobble,
+    double songSeconds,
     KeysSound keys,
     LeadSound lead,
     BassVoice bass,
@@ -41,8 +45,29 @@ public record Style(
   /// The same style at another tempo and in another key.
   public Style at(double newBpm, int newKey, Mode newMode) {
     return new Style(
-        palette, newBpm, swing16, feel, newKey, newMode, valence, energy, jazz, density, warmth,
-        space, dust, wobble, keys, lead, bass, kit, ambience, traits, mix);
+        palette,
+        newBpm,
+        swing16,
+        feel,
+        newKey,
+        newMode,
+        valence,
+        energy,
+        jazz,
+        density,
+        melody,
+        warmth,
+        space,
+        dust,
+        wobble,
+        songSeconds,
+        keys,
+        lead,
+        bass,
+        kit,
+        ambience,
+        traits,
+        mix);
   }
 
   public boolean has(Trait trait) {

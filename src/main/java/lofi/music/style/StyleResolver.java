@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import lofi.music.random.RandomStream;
 import lofi.music.theory.Mode;
@@ -37,7 +38,17 @@ public final class StyleResolver {
 
   /// Whether the prompt states a value (`bpm` or `key`) that no song may leave.
   public static boolean states(String normalisedPrompt, String name) {
-    return PromptReader.read(normalisedPrompt).explicit(name).isPresent();
+    return stated(normalisedPrompt, name).isPresent();
+  }
+
+  /// Whether the prompt asks for major or for minor.
+  public static boolean choosesMode(String normalisedPrompt) {
+    return !PromptReader.read(normalisedPrompt).choice("mode").isEmpty();
+  }
+
+  /// The value of `bpm`, `key`, `minutes` or `bars`, when the prompt states one.
+  public static OptionalDouble stated(String normalisedPrompt, String name) {
+    return PromptReader.read(normalisedPrompt).explicit(name);
   }
 
   private RandomStream stream(String name) {
@@ -72,10 +83,12 @@ public final class StyleResolver {
         energy,
         jazz,
         mood("density", .35, .7, .05, 1),
+        clamp(wishes.amount("melody"), -.5, .5),
         warmth,
         space,
         dust,
         wobble,
+        songSeconds(),
         recipes.keys(),
         recipes.lead(),
         recipes.bass(),
@@ -83,6 +96,16 @@ public final class StyleResolver {
         ambience(),
         traits(),
         recipes.mix(dust, wobble));
+  }
+
+  private double songSeconds() {
+    if (wishes.explicit("minutes").isPresent()) {
+      return 60 * clamp(wishes.explicit("minutes").getAsDouble(), 1, 10);
+    }
+    if (wishes.traits().contains(Trait.SHORT_SONGS)) {
+      return 60;
+    }
+    return wishes.traits().contains(Trait.LONG_SONGS) ? 240 : 0;
   }
 
   private double mood(String name, double low, double high, double least, double most) {
@@ -95,12 +118,20 @@ public final class StyleResolver {
       return clamp(wishes.explicit("bpm").getAsDouble(), SLOWEST, FASTEST);
     }
     RandomStream draw = stream("bpm");
-    double bpm =
-        switch (wishes.choice("range")) {
-          case "82-92" -> draw.triangular(82, 86, 92);
-          default -> draw.triangular(70, 80, 90);
-        };
+    double bpm = drawBpm(draw);
     return Math.floor(clamp(bpm + wishes.amount("tempo"), SLOWEST, FASTEST) + .5);
+  }
+
+  /// Between the two tempos that the prompt names, such as `62-72`, or the usual ones.
+  private double drawBpm(RandomStream draw) {
+    String range = wishes.choice("range");
+    if (range.isEmpty()) {
+      return draw.triangular(70, 80, 90);
+    }
+    int dash = range.indexOf('-');
+    double low = Double.parseDouble(range.substring(0, dash));
+    double high = Double.parseDouble(range.substring(dash + 1));
+    return low + (high - low) * draw.triangular(0, .5, 1);
   }
 
   private double swing() {
@@ -148,7 +179,11 @@ public final class StyleResolver {
     if (wishes.amount("drums") < -.4 && stream("drums").chance(.6)) {
       traits.add(Trait.NO_DRUMS);
     }
-    traits.addAll(paletteHabits());
+    for (Trait habit : paletteHabits()) {
+      if (!wishes.refuses(habit)) {
+        traits.add(habit);
+      }
+    }
     if (traits.contains(Trait.NO_PAD)) {
       traits.remove(Trait.PAD);
     }

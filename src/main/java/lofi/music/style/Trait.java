@@ -6,6 +6,8 @@ public enum Trait {
   NO_MELODY,
   NO_BASS,
   NO_KEYS,
+  HALF_TIME,
+  OSTINATO,
   PAD,
   BOSSA_COMPING,
   SHAKER,

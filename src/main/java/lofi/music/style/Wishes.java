@@ -2,6 +2,8 @@ package lofi.music.style;
 
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -15,7 +17,9 @@ final class Wishes {
   private final Map<String, String> choices = new HashMap<>();
   private final Map<String, Double> explicit = new HashMap<>();
   private final Map<Palette, Double> palettes = new HashMap<>();
+  private final Map<String, Set<String>> avoided = new HashMap<>();
   private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+  private final Set<Trait> refused = EnumSet.noneOf(Trait.class);
 
   double amount(String name) {
     return amounts.getOrDefault(name, 0.0);
@@ -36,8 +40,20 @@ final class Wishes {
     return palettes.getOrDefault(palette, 1.0);
   }
 
+  /// What the prompt wants of the players and has not refused.
   Set<Trait> traits() {
-    return traits;
+    Set<Trait> wanted = EnumSet.copyOf(traits);
+    wanted.removeAll(refused);
+    return wanted;
+  }
+
+  boolean refuses(Trait trait) {
+    return refused.contains(trait);
+  }
+
+  /// Whether the prompt says that `name` must not be `value`.
+  boolean avoids(String name, String value) {
+    return avoided.getOrDefault(name, Set.of()).contains(value);
   }
 
   void add(String name, double amount) {
@@ -46,6 +62,15 @@ final class Wishes {
 
   void choose(String name, String value) {
     choices.put(name, value);
+  }
+
+  /// @param values what `name` must not be, separated by `/`
+  void avoid(String name, String values) {
+    avoided.computeIfAbsent(name, key -> new HashSet<>()).addAll(List.of(values.split("/", -1)));
+  }
+
+  void refuse(Trait trait) {
+    refused.add(trait);
   }
 
   void state(String name, double value) {

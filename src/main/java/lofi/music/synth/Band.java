@@ -55,7 +55,7 @@ public final class Band {
   private static double keysBalance(KeysVoice voice) {
     return switch (voice) {
       case RHODES, WURLITZER -> 1;
-      case FELT -> 0;
+      case FELT -> -.8;
       case NYLON -> 1;
       case VIBES -> -2;
     };

@@ -16,12 +16,14 @@ final class Bass implements Tone {
     this.attack = new Attack(attackMillis);
   }
 
-  static Bass of(BassVoice voice, int pitch, double velocity) {
+  static Tone of(BassVoice voice, int pitch, double velocity) {
     return switch (voice) {
-      case UPRIGHT -> plucked(pitch, 1.5, 2.6, new Thud(pitch, .5 * velocity, 40, 400, 8), .21);
+      case UPRIGHT ->
+          new Slide(
+              plucked(pitch, 1.5, 2.6, new Thud(pitch, .5 * velocity, 40, 400, 8), .21), 15, 40);
       case ELECTRIC -> plucked(pitch, 1.25, 3.6, new Thud(pitch, .12, 150, 900, 4), .13);
       case SUB -> sub(pitch, 4, .08);
-      case EIGHT_O_EIGHT -> sub(pitch, 1.6, .16);
+      case EIGHT_O_EIGHT -> new Slide(sub(pitch, 1.6, .16), 90, 70);
     };
   }
 

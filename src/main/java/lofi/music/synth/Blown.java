@@ -53,13 +53,13 @@ final class Blown implements Tone {
   }
 
   static Blown softSquare(LeadSound sound, int pitch, double v) {
-    float third = (float) (.06 + .07 * sound.brightness() * v);
+    float third = (float) (.05 + .3 * sound.brightness() * v);
     return new Blown(
         sound, pitch, 6 + sound.attackMs() * .3, .002, .34f, .02f, third, 0f, third * .4f);
   }
 
   static Blown synth(LeadSound sound, int pitch, double v) {
-    float bright = (float) (.5 + .7 * sound.brightness() * v);
+    float bright = (float) (.4 + 1.8 * sound.brightness() * v);
     return new Blown(
         sound,
         pitch,

@@ -22,7 +22,8 @@ final class Percussion implements Tone {
       case KICK -> .6;
       case SNARE -> .4;
       case RIM, HAT -> .22;
-      case CLAP, PERC -> .45;
+      case CLAP -> .45;
+      case PERC -> .6;
       case OPEN -> .8;
       case RIDE -> 1.4;
       case SHAKER -> .2;
@@ -40,7 +41,7 @@ final class Percussion implements Tone {
       case OPEN -> cymbal(kit, seed, 130, .7);
       case RIDE -> ride(kit, seed);
       case SHAKER -> shaker(seed);
-      case PERC -> bell(seed);
+      case PERC -> hands(kit, seed);
     };
   }
 
@@ -119,6 +120,44 @@ final class Percussion implements Tone {
   private static Percussion shaker(int seed) {
     return new Percussion(
         new NoiseBurst(Biquad.highPass(5_000, .8), Biquad.lowPass(8_500, .8), seed, .6, 12, 26));
+  }
+
+  /// What the other hand holds: brushes that stir, a tambourine, a hand drum, a bell.
+  private static Percussion hands(KitSound kit, int seed) {
+    return switch (kit.kit()) {
+      case BRUSHES -> swirl(seed);
+      case SOFT, BOOM_BAP, ELECTRONIC -> tambourine(seed);
+      case HAND, BOSSA -> handDrum(kit, seed);
+      case BELLS -> bell(seed);
+    };
+  }
+
+  /// A brush that is drawn over the head in a circle.
+  private static Percussion swirl(int seed) {
+    return new Percussion(
+        new NoiseBurst(Biquad.highPass(1_200, .6), Biquad.lowPass(5_000, .6), seed, .30, 160, 150));
+  }
+
+  private static Percussion tambourine(int seed) {
+    var drum =
+        new Percussion(
+            new NoiseBurst(
+                Biquad.highPass(5_500, .8), Biquad.lowPass(9_500, .7), seed, .34, 2, 60));
+    drum.shell.strike(6_300, .05, .16, 0);
+    drum.shell.strike(7_450, .04, .14, 1);
+    drum.shell.strike(8_180, .03, .12, 2);
+    return drum;
+  }
+
+  private static Percussion handDrum(KitSound kit, int seed) {
+    var drum =
+        new Percussion(
+            new NoiseBurst(Biquad.highPass(500, .7), Biquad.lowPass(3_200, .7), seed, .2, .3, 12));
+    double tuning = kit.snareHz() / 186;
+    drum.shell.strike(205 * tuning, .42, .22, 0);
+    drum.shell.strike(326 * tuning, .14, .12, 0);
+    drum.shell.strike(487 * tuning, .06, .07, 0);
+    return drum;
   }
 
   private static Percussion bell(int seed) {

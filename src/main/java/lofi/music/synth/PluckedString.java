@@ -35,7 +35,7 @@ final class PluckedString implements Tone {
     tuning = allpassFor(period - whole, angle);
     double ring = Math.max(.7, Math.min(5, seconds * StrictMath.pow(196 / hertz, .5)));
     loss = (float) StrictMath.pow(10, -3 / (hertz * ring));
-    pluck(pitch, Rate.onePole(hertz * (1.2 + 2.2 * velocity * (.4 + brightness))));
+    pluck(pitch, Rate.onePole(hertz * (1.2 + 5 * velocity * (.2 + brightness))));
     body.strike(102, .05 * velocity, .12, 0);
     body.strike(204, .06 * velocity, .09, 0);
     body.strike(411, .03 * velocity, .06, 0);

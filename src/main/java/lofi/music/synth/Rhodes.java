@@ -34,10 +34,10 @@ final class Rhodes implements Tone {
       tine.strike(hertz * 2, .10 * velocity, seconds * .4, 0);
       tine.strike(hertz * 3, .07 * velocity, seconds * .3, 0);
     }
-    double tineLevel = (.35 + 1.3 * sound.brightness()) * velocity * velocity;
+    double tineLevel = (.25 + 2.4 * sound.brightness()) * velocity * velocity;
     bell.strike(hertz * 6.27, .05 * tineLevel, .22, 0);
     bell.strike(hertz * 3.98, .03 * tineLevel, .5, 0);
-    curve = (float) (1.4 + 2.2 * sound.bark());
+    curve = (float) (1.2 + 3.2 * sound.bark());
     resting = OFFSET / (1 + OFFSET * OFFSET * curve);
     gain = (float) (1.25 + .25 * sound.bark());
     attack = new Attack(1.5);

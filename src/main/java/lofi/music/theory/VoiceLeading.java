@@ -10,10 +10,14 @@ import java.util.List;
 /// This is Viterbi's shortest path over all playable voicings: two laps find the best place to
 /// begin, and a third closes the circle on that place.
 public final class VoiceLeading {
+  private static final double MIDDLE = 63;
+
+  private final float middle;
   private final List<List<int[]>> candidates = new ArrayList<>();
   private final List<float[][]> moves = new ArrayList<>();
 
-  private VoiceLeading(List<Chord> loop) {
+  private VoiceLeading(List<Chord> loop, double register) {
+    middle = (float) (MIDDLE + register);
     for (Chord chord : loop) {
       candidates.add(Voicings.of(chord));
     }
@@ -23,8 +27,10 @@ public final class VoiceLeading {
   }
 
   /// One voicing for each chord, lowest note first.
-  public static List<List<Integer>> ofLoop(List<Chord> loop) {
-    var leading = new VoiceLeading(loop);
+  ///
+  /// @param register how many semitones above the middle of the keyboard the hands would rest
+  public static List<List<Integer>> ofLoop(List<Chord> loop, double register) {
+    var leading = new VoiceLeading(loop, register);
     int[] path = leading.closedPath();
     List<List<Integer>> voicings = new ArrayList<>();
     for (int i = 0; i < path.length; i++) {
@@ -40,7 +46,7 @@ public final class VoiceLeading {
     int[] best = {};
     float bestCost = Float.MAX_VALUE;
     for (int[] candidate : Voicings.of(chord)) {
-      float cost = move(from, candidate) + move(candidate, to) + unrest(candidate);
+      float cost = move(from, candidate) + move(candidate, to) + rubs(candidate);
       if (cost < bestCost) {
         bestCost = cost;
         best = candidate;
@@ -135,17 +141,23 @@ public final class VoiceLeading {
     return cost + 2 * Math.max(0, topLeap - 4);
   }
 
-  /// What a voicing costs by itself: far from the middle of the keyboard, or rubbing.
-  private static float unrest(int[] voicing) {
+  /// What a voicing costs by itself: far from where the hands rest, or rubbing.
+  private float unrest(int[] voicing) {
     float sum = 0;
+    for (int tone : voicing) {
+      sum += tone;
+    }
+    return rubs(voicing) + .3f * Math.abs(sum / voicing.length - middle);
+  }
+
+  private static float rubs(int[] voicing) {
     float rubs = 0;
     for (int i = 0; i < voicing.length; i++) {
-      sum += voicing[i];
       for (int j = 0; j < i; j++) {
         rubs += voicing[i] - voicing[j] == 13 ? 6 : 0;
       }
     }
-    return rubs + .15f * Math.abs(sum / voicing.length - 63);
+    return rubs;
   }
 
   private static List<Integer> toList(int[] voicing) {

@@ -5,10 +5,13 @@ import java.util.List;
 
 /// Every playable way to lay a chord under a pianist's right hand.
 ///
-/// Chords of five tones leave the root to the bass. The limits keep a voicing clear: nothing muddy
-/// below, no wide hole, no minor ninth that the chord does not call for (Mark Levine, "The Jazz
-/// Piano Book", on rootless voicings).
+/// Chords of five tones leave the root to the bass, except those that would be taken for another
+/// chord without it: six-nine leaves out its fifth instead, and the dominant with a raised eleventh
+/// nothing at all. The limits keep a voicing clear: nothing muddy below, no wide hole, no minor
+/// ninth that the chord does not call for (Mark Levine, "The Jazz Piano Book", on rootless
+/// voicings).
 final class Voicings {
+  private static final int FIFTH = 7;
   private static final int LOWEST = 51;
   private static final int HIGHEST = 76;
   private static final int HIGHEST_BOTTOM = 62;
@@ -32,7 +35,12 @@ final class Voicings {
 
   private static List<Integer> handful(Chord chord) {
     List<Integer> tones = chord.quality().tones();
-    List<Integer> kept = tones.size() >= 5 ? tones.subList(1, tones.size()) : tones;
+    List<Integer> kept =
+        switch (chord.quality()) {
+          case SIX_NINE -> tones.stream().filter(tone -> tone != FIFTH).toList();
+          case SHARP_11 -> tones;
+          default -> tones.size() >= 5 ? tones.subList(1, tones.size()) : tones;
+        };
     return kept.stream().map(tone -> (chord.rootPitchClass() + tone) % 12).toList();
   }
 
