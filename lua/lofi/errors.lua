@@ -58,7 +58,8 @@ function M.sentence(err)
   return 'lofi: ' .. message .. (err.advice and ' ' .. err.advice or '')
 end
 
---- Shows an error. It says that something does not work, so `ui.notify` does not hide it.
+--- Shows an error. It says that something does not work, so `ui.notify` does not hide it, and the
+--- advice is worth a hit-enter prompt. A warning is not.
 --- @param err lofi.Error
 --- @param level? integer
 function M.tell(err, level)
@@ -67,7 +68,11 @@ function M.tell(err, level)
   end
   err.is_told = true
   vim.schedule(function()
-    vim.notify(M.sentence(err), level or vim.log.levels.ERROR)
+    if level and level < vim.log.levels.ERROR then
+      require('lofi.messages').show(err.message, err.advice, level)
+    else
+      vim.notify(M.sentence(err), vim.log.levels.ERROR)
+    end
   end)
 end
 

@@ -301,8 +301,9 @@ function M.ensure(asked_for)
     return running.channel
   end
   if not asked_for and not config.get().daemon.auto_start then
-    vim.notify(
-      'lofi: the host is not running, and `daemon.auto_start` is off: `:Lofi daemon start`.',
+    require('lofi.messages').show(
+      'The host is not running',
+      '`:Lofi daemon start` starts it.',
       vim.log.levels.WARN
     )
     return nil
@@ -376,7 +377,7 @@ local function no_answer()
   return errors.new(
     'DAEMON_TIMEOUT',
     'lofi-daemon does not answer.',
-    'Wait a moment, or start it anew: `:Lofi daemon restart`.'
+    'Try `:Lofi daemon restart`.'
   )
 end
 
@@ -542,7 +543,11 @@ function M.open_log()
   if file then
     vim.cmd.split(vim.fn.fnameescape(file))
   else
-    vim.notify('lofi: no log is written, as `daemon.log_file` says.', vim.log.levels.INFO)
+    require('lofi.messages').show(
+      'No log is written, as `daemon.log_file` says',
+      '',
+      vim.log.levels.INFO
+    )
   end
 end
 

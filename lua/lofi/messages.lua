@@ -1,4 +1,4 @@
---- What the host has to say to the user, where it fits.
+--- What lofi has to say to the user, where it fits.
 local M = {}
 
 --- Neovim's own `vim.notify` writes on the command line, where what is too long stops the user at
@@ -7,13 +7,13 @@ local M = {}
 local function has_room()
   local info = debug.getinfo(vim.notify, 'S')
   local source = info and info.source or ''
-  return vim.startswith(source, '@') and not vim.startswith(source, '@vim/')
+  return vim.startswith(source, '@') and not source:find('^@vim/') and not source:find('/lua/vim/_')
 end
 
 --- @param text string
 --- @return boolean
 local function fits(text)
-  return has_room() or vim.fn.strdisplaywidth(text) <= vim.v.echospace
+  return vim.fn.strdisplaywidth(text) <= vim.v.echospace
 end
 
 --- @param text string
@@ -27,14 +27,20 @@ local function cut(text)
   return shown
 end
 
---- Says what happened, and what to do about it if there is room for that, too.
+--- Says what happened, and what to do about it if there is room for that, too. Without a command
+--- line each message means a hit-enter prompt, which good news is not worth.
 --- @param message string
---- @param advice string may be empty
+--- @param advice? string may be empty
 --- @param level integer
 function M.show(message, advice, level)
   local text = 'lofi: ' .. message
-  local whole = advice == '' and text or text:gsub('%.?$', '.', 1) .. ' ' .. advice
-  vim.notify(fits(whole) and whole or cut(text), level, { title = 'lofi' })
+  local whole = (advice or '') == '' and text or text:gsub('%.?$', '.', 1) .. ' ' .. advice
+  if has_room() or fits(whole) then
+    text = whole
+  end
+  if has_room() or vim.o.cmdheight > 0 or level >= vim.log.levels.WARN then
+    vim.notify(has_room() and text or cut(text), level, { title = 'lofi' })
+  end
 end
 
 return M

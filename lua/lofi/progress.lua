@@ -17,15 +17,16 @@ local function whole_line(percent, detail, deed)
   return ('%s lofi: %s %d%%, %s'):format(icon, deed, percent, detail)
 end
 
---- A line that does not fit makes Neovim ask for <Enter>.
---- @param text string
---- @param room integer columns
+--- The first text that fits. A line that does not makes Neovim ask for <Enter>.
+--- @param texts string[] shorter and shorter
 --- @return string
-local function cut(text, room)
-  while text ~= '' and vim.fn.strdisplaywidth(text) > room do
-    text = vim.fn.strcharpart(text, 0, vim.fn.strchars(text) - 1)
+local function fitting(texts)
+  for _, text in ipairs(texts) do
+    if vim.fn.strdisplaywidth(text) <= vim.v.echospace then
+      return text
+    end
   end
-  return text
+  return ''
 end
 
 --- Whether the command line is there and nobody needs it.
@@ -39,7 +40,11 @@ end
 local cmdline = {
   show = function(percent, detail, deed)
     if is_free() then
-      local line = cut(whole_line(percent, detail, deed), vim.v.echospace)
+      local line = fitting({
+        whole_line(percent, detail, deed),
+        ('lofi: %d%%, %s'):format(percent, detail),
+        ('lofi: %d%%'):format(percent),
+      })
       vim.api.nvim_echo({ { line } }, false, {})
     end
   end,
@@ -83,8 +88,9 @@ local message = {
   show = function(percent, detail, deed)
     if is_free() then
       is_running = true
-      local room = vim.v.echospace - #'lofi: 100% '
-      vim.api.nvim_echo({ { cut(deed .. ', ' .. detail, room) } }, false, {
+      local before = 'lofi: 100% '
+      local line = fitting({ before .. deed .. ', ' .. detail, before .. detail, before })
+      vim.api.nvim_echo({ { line:sub(#before + 1) } }, false, {
         id = ID,
         kind = 'progress',
         status = 'running',

@@ -100,7 +100,7 @@ end
 local without_host = {
   ['daemon start'] = function()
     if host.is_running() then
-      vim.notify('lofi: the host runs already.', vim.log.levels.INFO)
+      require('lofi.messages').show('The host runs already', '', vim.log.levels.INFO)
     end
     host.ensure(true)
   end,

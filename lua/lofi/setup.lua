@@ -7,8 +7,9 @@ local function reconfigure(before, after)
   require('lofi.host').reconfigure()
   local names = require('lofi.config').restarts(before, after)
   if #names > 0 then
-    vim.notify(
-      ('lofi: %s: in force after `:Lofi daemon restart`.'):format(table.concat(names, ', ')),
+    require('lofi.messages').show(
+      ('In force after `:Lofi daemon restart`: %s'):format(table.concat(names, ', ')),
+      '',
       vim.log.levels.INFO
     )
   end

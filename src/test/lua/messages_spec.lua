@@ -21,6 +21,19 @@ local function shown(width, ...)
   )
 end
 
+test('without a command line good news asks for no <Enter>', function()
+  local nvim = editor.start()
+  vim.rpcrequest(nvim.channel, 'nvim_ui_attach', 80, 24, { rgb = true })
+  nvim:lua([[
+    vim.o.cmdheight = 0
+    _G.told = {}
+    vim.notify = function(text) table.insert(_G.told, text) end
+    require('lofi.messages').show('Track a1b2c3d4 is ready', '', vim.log.levels.INFO)
+    require('lofi.messages').show('There is no track', '', vim.log.levels.ERROR)
+  ]])
+  equal({ 'lofi: There is no track' }, nvim:lua('return _G.told'))
+end)
+
 test('a message says what happened and what to do', function()
   equal(
     'lofi: There is no track. See :Lofi list.',

@@ -189,7 +189,7 @@ class FaultsIT {
   void theUserStartsStopsAndRestartsTheHost() throws Exception {
     Editor editor = open("vim.g.lofi = { daemon = { auto_start = false } }\n");
     editor.runs("Lofi");
-    editor.isTold("daemon.auto_start");
+    editor.isTold(":Lofi daemon start");
     assertEquals(List.of(), editor.processes().hosts());
 
     editor.runs("Lofi daemon start");
