@@ -1,5 +1,6 @@
 package lofi.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -172,12 +173,61 @@ class ModelIT {
 
     editor.runs("Lofi model verify");
 
-    editor.isTold("musicgen-tiny-fp32-own-v1: every file is as it was installed");
+    editor.isTold("musicgen-tiny-fp32-own-v1 is whole");
     assertEquals(
         List.of("remove " + NAME, "verify " + NAME),
         editor.lua(
             "return vim.tbl_filter(function(c) return c:find('tiny') end, "
                 + "vim.fn.getcompletion('Lofi model ', 'cmdline'))"));
+  }
+
+  @Test
+  void theLauncherVerifiesAModelWithoutNeovim() throws Exception {
+    Path broken = Files.createDirectories(home.resolve("broken"));
+    Files.writeString(broken.resolve("config.json"), "{}");
+
+    assertEquals(
+        "0 musicgen-tiny-fp32-own-v1 is whole, and it loads", verify(models.resolve(NAME)));
+    assertEquals("1 There is no decoder in " + broken, verify(broken));
+  }
+
+  private static String verify(Path folder) throws Exception {
+    Process launcher =
+        new ProcessBuilder("target/lofi/bin/lofi-daemon", "--verify-model", folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String output = new String(launcher.getInputStream().readAllBytes(), UTF_8).strip();
+    return launcher.waitFor() + " " + output;
+  }
+
+  /// The user types only `:Lofi`.
+  @Test
+  void theRadioHasTracksMadeThatJoinTheStream() throws Exception {
+    editor.close();
+    editor =
+        Editor.in(home)
+            .init(
+                """
+                vim.g.lofi = {
+                  model = { weights_path = '%s' },
+                  prefetch = { trigger_percent = 1 },
+                  defaults = { duration_sec = 5 },
+                }
+                """
+                    .formatted(models))
+            .open();
+    startMusic();
+
+    Object made = editor.hears("LofiGenerationStart").get("track_id");
+
+    editor.eventually(
+        "it joins the stream",
+        () -> Objects.equals(made, editor.hears("LofiPlaybackStart").get("track_id")));
+    assertEquals("finished", editor.hears("LofiPlaybackEnd").get("reason"));
+    assertTrue(soundCard.next(Duration.ofSeconds(3)).rms() > 0.001);
+    editor.eventually(
+        "the stream goes on",
+        () -> !Objects.equals(made, editor.hears("LofiPlaybackStart").get("track_id")));
   }
 
   @Test

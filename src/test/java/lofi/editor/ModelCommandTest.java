@@ -103,9 +103,9 @@ class ModelCommandTest {
     desk.types("model verify");
     assertEquals(List.of("verify /models/musicgen-small-q4 --progress"), desk.models.begun);
 
-    desk.models.finish("musicgen-small-q4-own-v1: every file is as it was installed");
+    desk.models.finish("musicgen-small-q4-own-v1 is whole");
     desk.settle();
-    assertEquals("musicgen-small-q4-own-v1: every file is as it was installed", desk.message());
+    assertEquals("musicgen-small-q4-own-v1 is whole", desk.message());
   }
 
   @Test

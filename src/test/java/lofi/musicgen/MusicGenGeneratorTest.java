@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import lofi.generation.ErrorCode;
 import lofi.generation.GenerationRequest;
 import lofi.generation.GenerationRequest.Priority;
@@ -150,6 +151,21 @@ class MusicGenGeneratorTest {
   }
 
   @Test
+  void aWorkerWithoutWorkGivesItsMemoryBack() throws Exception {
+    try (ModelWorker brief =
+        new ModelWorker(
+            new WorkerLaunch(TestJava.shortLived(), Duration.ofSeconds(1), Optional.empty()))) {
+      MusicGenGenerator generator = generator(model, Precision.FP32, "cpu", brief);
+      generator.generate(request(1), new Sink());
+      ProcessHandle first = worker();
+
+      first.onExit().get(20, TimeUnit.SECONDS);
+
+      assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
+    }
+  }
+
+  @Test
   void aCancelEndsThePieceAndKeepsTheWorker() throws IOException {
     Sink sink = new Sink();
     sink.cancelAtToken = 20;
@@ -225,6 +241,11 @@ class MusicGenGeneratorTest {
   }
 
   private MusicGenGenerator generator(Path model, Precision precision, String device) {
+    return generator(model, precision, device, worker);
+  }
+
+  private MusicGenGenerator generator(
+      Path model, Precision precision, String device, ModelWorker worker) {
     ModelSettings settings =
         new ModelSettings(
             Backend.MUSICGEN, model, precision, device, Optional.empty(), OptionalInt.of(1));

@@ -312,8 +312,8 @@ public final class ModelTool {
         out.println(
             model.version()
                 + (ModelStore.isLocked(folder)
-                    ? ": every file is as it was installed, and the model loads"
-                    : ": the model loads; there is no " + "weights.lock to compare it with"));
+                    ? " is whole, and it loads"
+                    : " loads; there is no weights.lock to compare its files with"));
       }
     }
     return 0;
