@@ -290,12 +290,17 @@ end
 
 local function check_integrations()
   local wanted = config.get().ui.progress
+  local any = false
   for _, integration in ipairs(integrations) do
     if is_there(integration.module) then
+      any = true
       ok(integration.says)
     elseif integration.progress == wanted and wanted ~= 'notify' then
       warn(('%s not found, though `ui.progress = "%s"`'):format(integration.module, wanted))
     end
+  end
+  if not any then
+    info('No picker, statusline or notification plugin found: lofi shows everything itself')
   end
 end
 

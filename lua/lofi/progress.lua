@@ -121,6 +121,7 @@ local fidget = {
   end,
   clear = function()
     if shown then
+      shown:report({ message = 'done' }) -- it stays for a moment
       shown:finish()
       shown = nil
     end
@@ -155,7 +156,16 @@ local notify = {
     })
   end,
   clear = function()
-    shown = nil
+    if shown then
+      vim.notify('lofi: done', vim.log.levels.INFO, {
+        id = ID,
+        title = 'lofi',
+        replace = shown,
+        timeout = 500,
+        hide_from_history = true,
+      })
+      shown = nil
+    end
   end,
 }
 

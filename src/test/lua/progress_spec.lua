@@ -98,7 +98,7 @@ test('fidget, mini.notify and nvim-notify show one message that changes', functi
     package.preload['fidget.progress.handle'] = function()
       return { create = function(report)
         _G.seen = { report.percentage }
-        return { report = function(_, more) table.insert(_G.seen, more.percentage) end,
+        return { report = function(_, more) table.insert(_G.seen, more.percentage or more.message) end,
           finish = function() table.insert(_G.seen, 'end') end }
       end }
     end
@@ -120,14 +120,16 @@ test('fidget, mini.notify and nvim-notify show one message that changes', functi
     show(nvim, 45, '30 s to go')
     show(nvim, 46, '30 s to go')
     clear(nvim)
-    equal({ 45, 46, 'end' }, nvim:lua('return _G.seen'))
+    local ended = nvim == fidget and { 45, 46, 'done', 'end' } or { 45, 46, 'end' }
+    equal(ended, nvim:lua('return _G.seen'))
   end
 
   local notify = with_style('notify')
   notify:lua([[
     _G.seen = {}
     vim.notify = function(text, _, opts)
-      table.insert(_G.seen, { tonumber(text:match('%d+')), opts.replace or 'new' })
+      local what = tonumber(text:match('%d+')) or text
+      table.insert(_G.seen, { what, opts.replace or 'new' })
       return { id = #_G.seen }
     end
   ]])
@@ -135,7 +137,10 @@ test('fidget, mini.notify and nvim-notify show one message that changes', functi
   show(notify, 46, '30 s to go')
   clear(notify)
   show(notify, 1, '60 s to go')
-  equal({ { 45, 'new' }, { 46, { id = 1 } }, { 1, 'new' } }, notify:lua('return _G.seen'))
+  equal(
+    { { 45, 'new' }, { 46, { id = 1 } }, { 'lofi: done', { id = 2 } }, { 1, 'new' } },
+    notify:lua('return _G.seen')
+  )
 end)
 
 test('without its plugin a style falls back to the command line', function()

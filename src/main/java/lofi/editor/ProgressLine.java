@@ -26,7 +26,12 @@ public final class ProgressLine {
   }
 
   void show(Progress progress) {
-    show("generating", progress.percent(), "%d s to go".formatted(progress.etaSec()));
+    show("generating", progress.percent(), detail(progress));
+  }
+
+  /// Of the first moments one cannot tell how long the rest will take.
+  private static String detail(Progress progress) {
+    return progress.percent() == 0 ? "just begun" : "%d s to go".formatted(progress.etaSec());
   }
 
   /// @param deed what is being done, as in "generating"

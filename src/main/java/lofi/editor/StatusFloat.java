@@ -50,32 +50,41 @@ public final class StatusFloat {
     this.models = models;
   }
 
+  /// On a screen that is too low for all of it, the beginning is seen: so what changes comes first.
   FloatContent content() {
     RadioStatus status = radio.status();
     List<Line> lines = new ArrayList<>();
-    lines.add(row("State", status.state().name().toLowerCase(Locale.ROOT)));
-    status.current().ifPresent(piece -> addPiece(lines, piece, status));
-    lines.add(volume(status));
-    if (status.state() == RadioStatus.State.PLAYING) {
-      lines.add(level());
-    }
-    lines.add(row("Making", making(status.queue())));
+    addNow(lines, status);
+    status.current().ifPresent(piece -> addPiece(lines, piece));
     lines.add(row("Backend", backend(queue.generator().info())));
     models.status().ifPresent(job -> lines.add(row("Model", job)));
     lines.add(row("Library", library()));
-    addOutput(lines, player.output());
     lines.add(Line.EMPTY);
     lines.add(KeyLine.of("p", "pause", "n", "next", "s", "stop", "q", "close"));
     return new FloatContent("lofi", lines);
   }
 
-  private static void addPiece(List<Line> lines, NowPlaying piece, RadioStatus status) {
+  private void addNow(List<Line> lines, RadioStatus status) {
+    lines.add(row("State", status.state().name().toLowerCase(Locale.ROOT)));
+    status
+        .current()
+        .ifPresent(piece -> {
+          lines.add(row("Prompt", Excerpt.of(piece.prompt(), LONGEST_PROMPT)));
+          lines.add(position(status.positionSec(), piece.durationSec()));
+        });
+    lines.add(volume(status));
+    if (status.state() == RadioStatus.State.PLAYING) {
+      lines.add(level());
+    }
+    addOutput(lines, player.output());
+    lines.add(row("Making", making(status.queue())));
+  }
+
+  private static void addPiece(List<Line> lines, NowPlaying piece) {
     lines.add(row(piece.isSong() ? "Song" : "Track", piece.trackId().hex()));
-    lines.add(row("Prompt", Excerpt.of(piece.prompt(), LONGEST_PROMPT)));
     lines.add(row("Seed", Long.toString(piece.seed())));
     music(piece).ifPresent(text -> lines.add(row("Music", text)));
     addStyle(lines, piece.style());
-    lines.add(position(status.positionSec(), piece.durationSec()));
   }
 
   private static Optional<String> music(NowPlaying piece) {

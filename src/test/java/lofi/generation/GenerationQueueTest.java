@@ -334,6 +334,21 @@ class GenerationQueueTest {
   }
 
   @Test
+  void aSlowBeginningIsForgottenAtTheSecondReport() {
+    generator.follow((request, sink) -> {
+      clock.advance(Duration.ofSeconds(5));
+      sink.progress(1, 1_000);
+      clock.advance(Duration.ofMillis(500));
+      sink.progress(200, 1_000);
+      return FakeGenerator.silence(request, sink);
+    });
+    submit("rain", 1);
+    settle();
+
+    assertEquals(3, progress().getLast().etaSec());
+  }
+
+  @Test
   void aMachineThatSleptDoesNotSpoilTheEstimate() {
     generator.follow((request, sink) -> {
       for (int token = 1; token <= 50; token++) {
