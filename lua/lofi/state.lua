@@ -78,7 +78,7 @@ local function set_statusline(text)
   statusline = text
   vim.api.nvim_exec_autocmds('User', { pattern = 'LofiStatusline', modeline = false })
   if statusline_is_shown then
-    vim.cmd.redrawstatus()
+    vim.cmd('redrawstatus!') -- the user may be in one of our floats
   end
 end
 

@@ -108,6 +108,26 @@ test('the statusline of the help shows what the host says, and later what it say
   end
 end)
 
+test('the statusline of every window is redrawn, wherever the user is', function()
+  local nvim = editor.start()
+  vim.rpcrequest(nvim.channel, 'nvim_ui_attach', 40, 10, {})
+  local shown = nvim:lua([[
+    vim.o.laststatus, vim.o.statusline = 2, "%{v:lua.require'lofi'.statusline()}|"
+    vim.cmd.redraw()
+    local float = { relative = 'editor', row = 1, col = 1, width = 9, height = 1 }
+    vim.api.nvim_open_win(vim.api.nvim_create_buf(false, true), true, float)
+    vim.cmd.redraw()
+    require('lofi.state').update({ statusline = 'rain' })
+    vim.cmd.redraw()
+    local cells = {}
+    for column = 1, 5 do
+      cells[column] = vim.fn.screenstring(vim.o.lines - 1, column)
+    end
+    return table.concat(cells)
+  ]])
+  equal('rain|', shown)
+end)
+
 test('nothing is redrawn when the statusline has not changed', function()
   local nvim = editor.start()
   local redraws = nvim:lua([[
