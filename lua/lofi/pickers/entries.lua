@@ -39,9 +39,17 @@ local function waveform(track, width, height)
   if not waveforms[key] then
     local params = { track_id = track.track_id, width = width, height = height }
     local answer = require('lofi.host').request('waveform', params)
-    waveforms[key] = answer and answer.lines or {}
+    waveforms[key] = vim.tbl_map(function(line)
+      return (line:gsub('%s+$', '')) -- 'listchars' would show what stands there
+    end, answer and answer.lines or {})
   end
   return waveforms[key]
+end
+
+--- @param window integer
+--- @return integer columns that text has there, beside line numbers and signs
+function M.room(window)
+  return vim.api.nvim_win_get_width(window) - vim.fn.getwininfo(window)[1].textoff
 end
 
 --- @param track lofi.Track

@@ -18,9 +18,8 @@ function M.tracks()
     items = items(),
     format = 'text',
     preview = function(context)
-      local width = vim.api.nvim_win_get_width(context.win)
       context.preview:reset()
-      context.preview:set_lines(entries.preview(context.item.track, width))
+      context.preview:set_lines(entries.preview(context.item.track, entries.room(context.win)))
     end,
     confirm = function(picker, item)
       picker:close()

@@ -26,8 +26,7 @@ local function track_previewer()
   return previewers.new_buffer_previewer({
     title = 'Track',
     define_preview = function(self, entry)
-      local width = vim.api.nvim_win_get_width(self.state.winid)
-      local lines = entries.preview(entry.value, width)
+      local lines = entries.preview(entry.value, entries.room(self.state.winid))
       vim.api.nvim_buf_set_lines(self.state.bufnr, 0, -1, false, lines)
     end,
   })

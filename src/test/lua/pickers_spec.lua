@@ -75,6 +75,17 @@ test('mini.pick lists the tracks, plays, adds and deletes', function()
   heard(nvim)
 end)
 
+test('a preview leaves room for line numbers', function()
+  local nvim = editor.start()
+  local room, width = unpack(nvim:lua([[
+    vim.wo.number, vim.wo.numberwidth = true, 6
+    vim.cmd.redraw()
+    local window = vim.api.nvim_get_current_win()
+    return { require('lofi.pickers.entries').room(window), vim.api.nvim_win_get_width(window) }
+  ]]))
+  equal(width - 6, room)
+end)
+
 test('a preview has the facts and the waveform that the host draws', function()
   local nvim = editor.with_fake_host()
   local lines = nvim:lua([[
