@@ -31,7 +31,7 @@ final class Editor implements AutoCloseable {
   /// Keeps messages and events, so that tests can ask for them at any time.
   private static final String RECORDER =
       """
-      _G.told, _G.heard = {}, {}
+      _G.told, _G.heard, _G.notify = {}, {}, vim.notify
       vim.notify = function(text, level) table.insert(_G.told, ('%d %s'):format(level or 2, text)) end
       vim.api.nvim_create_autocmd('User', { pattern = 'Lofi*', callback = function(ev)
         if ev.match ~= 'LofiStatusline' then
