@@ -246,6 +246,24 @@ class FaultsIT {
     editor.eventually("the half track is gone", () -> !Files.exists(half));
   }
 
+  @Test
+  void theLogSaysAsMuchAsTheUserWants() throws Exception {
+    Path own = home.resolve("own.log");
+    String debug = "vim.g.lofi = { daemon = { log_level = 'debug', log_file = '" + own + "' } }";
+    try (Editor talkative = Editor.in(home).init(debug).open()) {
+      talkative.runs("Lofi volume 40");
+      talkative.eventually("it is wired", "require('lofi').volume() == 0.4");
+    }
+    assertTrue(read(own).contains("FINE"), () -> read(own));
+
+    Editor quiet = open("vim.g.lofi = { daemon = { log_level = 'error' } }");
+    quiet.runs("Lofi volume 40");
+    quiet.eventually("it is wired", "require('lofi').volume() == 0.4");
+    Path usual = home.resolve("state/nvim/lofi.log");
+    assertTrue(Files.exists(usual), "There is a log that :Lofi log can show");
+    assertEquals("", read(usual));
+  }
+
   private Editor open(String init) throws Exception {
     Editor editor = Editor.in(home).init(init).open();
     opened = editor;

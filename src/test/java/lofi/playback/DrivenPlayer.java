@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import lofi.playback.PlaybackSettings.OnDeviceLoss;
 
 /// The player in a process of its own, driven through its standard input.
 final class DrivenPlayer implements AutoCloseable {
@@ -21,6 +22,11 @@ final class DrivenPlayer implements AutoCloseable {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
   DrivenPlayer(SoundServer server) throws IOException, InterruptedException {
+    this(server, OnDeviceLoss.PAUSE);
+  }
+
+  DrivenPlayer(SoundServer server, OnDeviceLoss onDeviceLoss)
+      throws IOException, InterruptedException {
     process =
         server.run(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -30,7 +36,8 @@ final class DrivenPlayer implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
-            PlayerDemo.class.getName());
+            PlayerDemo.class.getName(),
+            onDeviceLoss.name());
     input = process.outputWriter(StandardCharsets.UTF_8);
     Thread.ofPlatform().daemon().start(this::readLines);
     waitFor("ready");

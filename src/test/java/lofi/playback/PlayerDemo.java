@@ -17,12 +17,13 @@ import lofi.playback.output.JavaSound;
 import lofi.playback.output.OutputStatus;
 
 /// A player to be driven from a terminal, one word a line: `play`, `pause`, `resume`, `skip`,
-/// `stop`, `volume 0.5`, `device NAME`, `position`. It ends when its input does.
+/// `stop`, `volume 0.5`, `device NAME`, `position`. It ends when its input does. Its argument is
+/// what to do when a device disappears: `PAUSE` or `FOLLOW`.
 final class PlayerDemo implements PlayerListener {
   private final Executor control = Executors.newSingleThreadExecutor(daemons("lofi-control"));
   private final Player player;
 
-  private PlayerDemo() {
+  private PlayerDemo(PlaybackSettings.OnDeviceLoss onDeviceLoss) {
     JavaSound.warmUp(daemons("lofi-warm-up"));
     var threads =
         new PlaybackThreads(
@@ -30,14 +31,12 @@ final class PlayerDemo implements PlayerListener {
             daemons("lofi-output"),
             daemons("lofi-render"),
             Thread.ofVirtual().name("lofi-disk-", 1).factory());
-    player =
-        new DeckPlayer(
-            Stage.settings(PlaybackSettings.OnDeviceLoss.PAUSE), new JavaSound(), threads, control);
+    player = new DeckPlayer(Stage.settings(onDeviceLoss), new JavaSound(), threads, control);
     player.addListener(this);
   }
 
   public static void main(String[] args) throws IOException {
-    var demo = new PlayerDemo();
+    var demo = new PlayerDemo(PlaybackSettings.OnDeviceLoss.valueOf(args[0]));
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     say("ready");
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -131,9 +131,10 @@ final class PlayerIT {
   @Test
   void obeysWhileTheServerHangsAndPlaysOnAfterwards() throws Exception {
     player.say("device Lofi-A");
+    player.waitFor("output OutputStatus[device=Lofi-A");
     player.waitFor("device true");
     player.say("play");
-    player.waitFor("output OutputStatus[device=Lofi-A");
+    player.waitFor("started");
     server.signal("STOP");
     for (int i = 0; i < 200; i++) {
       player.say(i % 2 == 0 ? "volume 0.5" : "skip");
@@ -162,12 +163,65 @@ final class PlayerIT {
   @Test
   void pausesWhenTheChosenDeviceIsUnplugged() throws Exception {
     player.say("device Lofi-B");
+    player.waitFor("output OutputStatus[device=Lofi-B");
     player.waitFor("device true");
     player.say("play");
-    player.waitFor("output OutputStatus[device=Lofi-B");
+    player.waitFor("started");
     server.run("pactl", "unload-module", moduleOf("lofi_b")).waitFor();
 
     player.waitFor("paused by device loss");
+  }
+
+  @Test
+  void followsTheSystemWhenTheChosenDeviceIsUnpluggedAndTheUserWantsThat() throws Exception {
+    player.close();
+    player = new DrivenPlayer(server, PlaybackSettings.OnDeviceLoss.FOLLOW);
+    player.say("device Lofi-B");
+    player.waitFor("output OutputStatus[device=Lofi-B");
+    player.waitFor("device true");
+    player.say("play");
+    player.waitFor("started");
+    server.run("pactl", "unload-module", moduleOf("lofi_b")).waitFor();
+
+    try (var recording = Recording.of(server, "lofi_a")) {
+      recording.waitForSound(0, PATIENCE);
+    }
+    player.waitFor("output OutputStatus[device=Lofi-A");
+  }
+
+  @Test
+  void isHeardWithoutAGapBesideTwoBusyThreads() throws Exception {
+    player.say("play");
+    try (var recording = Recording.of(server, "lofi_a");
+        var _ = new BusyThreads(2)) {
+      int begin = recording.waitForSound(0, PATIENCE);
+      recording.listenFor(Duration.ofSeconds(4));
+
+      assertTrue(Hearing.longestSilence(recording.since(begin)) < 48);
+      assertEquals(0, player.ask("underruns"));
+    }
+  }
+
+  /// Somebody who compiles.
+  private static final class BusyThreads implements AutoCloseable {
+    private volatile boolean isOver;
+
+    BusyThreads(int count) {
+      for (int i = 0; i < count; i++) {
+        Thread.ofPlatform().daemon().name("busy-", i).start(this::spin);
+      }
+    }
+
+    private void spin() {
+      while (!isOver) {
+        Thread.onSpinWait();
+      }
+    }
+
+    @Override
+    public void close() {
+      isOver = true;
+    }
   }
 
   @Test
