@@ -2,6 +2,9 @@
 
 import argparse
 import array
+import hashlib
+import io
+import json
 import math
 import os
 import pathlib
@@ -10,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import wave
 
 from heard import AUDIBLE, CHANNELS, RATE, Editor, Monitor, write_wav
 
@@ -57,8 +61,46 @@ function bench.round_trips(channel, count)
   return micros
 end
 
+-- What each getter costs the editor: the slowest of a hundred calls, as the median of many such
+-- rounds, so that a pause of the machine does not count.
+function bench.getters()
+  local lofi, slowest = require('lofi'), {}
+  for _, name in ipairs({ 'status', 'queue', 'playlist', 'volume', 'is_playing', 'is_generating',
+      'statusline' }) do
+    local rounds = {}
+    for round = 1, 51 do
+      rounds[round] = 0
+      for _ = 1, 100 do
+        local began = vim.uv.hrtime()
+        lofi[name]()
+        rounds[round] = math.max(rounds[round], (vim.uv.hrtime() - began) / 1e3)
+      end
+    end
+    table.sort(rounds)
+    slowest[name] = rounds[26]
+  end
+  return slowest
+end
+
+-- How long each page of cache() takes, in milliseconds, and how many tracks came.
+function bench.pages()
+  local host, pages = require('lofi.host'), {}
+  local request = host.request
+  host.request = function(...)
+    local began = vim.uv.hrtime()
+    local answer, err = request(...)
+    table.insert(pages, (vim.uv.hrtime() - began) / 1e6)
+    return answer, err
+  end
+  local tracks = require('lofi').cache()
+  host.request = request
+  return { tracks = #tracks, pages = pages }
+end
+
 _G.bench = bench
 """
+
+CACHED_TRACKS = 10_000
 
 
 class Report:
@@ -168,6 +210,27 @@ class Bench:
             self.report.add(f"RPC round trip, p{percent}", percentile(ours, percent), "µs",
                             peer=("pynvim", percentile(pynvims, percent)), at_most_ratio=ratio)
 
+    def editor(self, work):
+        """What the plugin costs Neovim itself."""
+        cache = pathlib.Path(work, "cache")
+        write_tracks(cache, CACHED_TRACKS)
+        with self._editor() as editor:
+            editor.lua(f"vim.g.lofi = {{ cache = {{ dir = [[{cache}]] }} }} return true")
+            editor.lua("return bench.timed('Lofi')")
+            while editor.lua("return #require('lofi.state').tracks()") == 0:
+                time.sleep(0.2)
+            time.sleep(2)
+            getters = editor.lua("return bench.getters()")
+            listings = [editor.lua("return bench.pages()") for _ in range(self._runs)]
+        statusline = getters.pop("statusline")
+        name, slowest = max(getters.items(), key=lambda getter: getter[1])
+        self.report.add(f"slowest getter, {name}()", slowest, "µs", at_most=200)
+        self.report.add("statusline()", statusline, "µs", at_most=10)
+        if any(listing["tracks"] != CACHED_TRACKS for listing in listings):
+            sys.exit(f"bench: not all tracks were listed: {listings[0]['tracks']}")
+        self.report.add(f"slowest page of cache(), {CACHED_TRACKS} tracks", statistics.median(
+            max(listing["pages"]) for listing in listings), "ms", at_most=10)
+
     def _playing(self, song):
         with self._editor() as editor:
             began, _ = editor.lua("return bench.timed('Lofi')")
@@ -204,6 +267,26 @@ def write_tone(path, seconds):
     write_wav(path, second * seconds)
 
 
+def write_tracks(folder, count):
+    """So many whole tracks, each a second of silence, as the library keeps them."""
+    folder.mkdir()
+    audio = io.BytesIO()
+    with wave.open(audio, "wb") as file:
+        file.setparams((1, 2, 1000, 0, "NONE", ""))
+        file.writeframes(bytes(2000))
+    sound = audio.getvalue()
+    for number in range(count):
+        prompt, version = f"rain on roof {number}, slow piano, vinyl crackle", "composer-v1"
+        identity = "\0".join([prompt, str(number), "1", version])
+        track_id = hashlib.sha256(identity.encode()).hexdigest()[:8]
+        folder.joinpath(f"{track_id}.wav").write_bytes(sound)
+        folder.joinpath(f"{track_id}.json").write_text(json.dumps({
+            "track_id": track_id, "prompt": prompt, "seed": number, "duration_sec": 1,
+            "model_version": version, "created_at": "2026-01-01T00:00:00Z", "format": "wav",
+            "bytes": len(sound), "sample_rate": 1000, "channels": 1, "length_frames": 1000,
+            "tokens": 50, "generation_time_sec": 0.5, "rms_db": -20, "style": {}}))
+
+
 def watch(pid, seconds):
     """The largest resident memory in MiB, and the share of one core in percent."""
     began, busy = time.monotonic(), cpu_seconds(pid)
@@ -227,13 +310,16 @@ def resident_mib(pid):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--only", choices=["editor"], help="leave out what is not asked for")
     parser.add_argument("--render", type=float, help="what the renderer's own bench measured")
     parser.add_argument("nvim", nargs="+", help="Neovim and its arguments, after --")
     wish = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as work, Monitor() as monitor:
         bench = Bench(wish.nvim, monitor, wish.runs)
-        bench.run(work)
+        if wish.only != "editor":
+            bench.run(work)
+        bench.editor(work)
     if wish.render is not None:
         bench.report.add("composing and rendering, one thread", wish.render, "× real time",
                          at_least=60)
