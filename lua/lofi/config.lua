@@ -276,7 +276,8 @@ M.schema = {
     kind = quantization,
     default = 'q4',
     help = 'How exact the weights are. "Q4_K_M" means "q4", "Q5_K_M" and "Q8_0" mean "q8", '
-      .. '"F16" means "fp16".',
+      .. '"F16" means "fp16". What is not installed is replaced by the nearest that is; on a CPU, '
+      .. '"fp16" is made as "q8".',
     restart = true,
   },
   {

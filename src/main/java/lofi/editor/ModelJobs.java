@@ -66,7 +66,14 @@ public final class ModelJobs {
         new Job("installing", name),
         List.of("install", name, "--yes", "--progress"),
         Problem.MODEL_NOT_FOUND,
-        result -> messages.tell("Model %s is installed".formatted(nameOf(result))));
+        this::isInstalled);
+  }
+
+  /// The last thing that an installation says is where the model lies; before that come remarks.
+  private void isInstalled(Result result) {
+    List<String> lines = result.lines();
+    lines.subList(0, lines.size() - 1).forEach(messages::tell);
+    messages.tell("Model %s is installed".formatted(nameOf(lines.getLast())));
   }
 
   void convert(String source, String target) {
@@ -74,7 +81,10 @@ public final class ModelJobs {
         new Job("converting", nameOf(source)),
         List.of("convert", source, target, "--progress"),
         Problem.MODEL_LOAD_FAILED,
-        _ -> messages.tell("Model %s is ready".formatted(nameOf(target))));
+        result -> {
+          result.lines().forEach(messages::tell);
+          messages.tell("Model %s is ready".formatted(nameOf(target)));
+        });
   }
 
   void verify(String name) {
@@ -139,11 +149,6 @@ public final class ModelJobs {
       messages.tell(new Problem(code, result.problem(), ""));
     }
     work.lookAgain();
-  }
-
-  /// The last thing that an installation says is where the model lies.
-  private static String nameOf(Result result) {
-    return result.lines().isEmpty() ? "" : nameOf(result.lines().getLast());
   }
 
   private static String nameOf(String path) {

@@ -60,6 +60,17 @@ class ModelCommandTest {
   }
 
   @Test
+  void aRemarkOfTheConverterIsTold() throws Exception {
+    desk.asks("model_install", Map.of("name", "musicgen-small"));
+    desk.models.finish("A processor gains nothing from fp16", "/models/musicgen-small-q8");
+    desk.settle();
+
+    assertEquals(
+        List.of("A processor gains nothing from fp16", "Model musicgen-small-q8 is installed"),
+        desk.messages());
+  }
+
+  @Test
   void theStatusShowsWhatIsBeingInstalled() throws Exception {
     desk.asks("model_install", Map.of("name", "musicgen-small"));
     desk.models.tell(45, 100, "conversion");

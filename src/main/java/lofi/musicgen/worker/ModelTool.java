@@ -287,7 +287,7 @@ public final class ModelTool {
   private void convert(
       Path source, Path target, RequestedQuantization quantization, ToolArguments arguments)
       throws IOException {
-    quantization.remark().ifPresent(err::println);
+    quantization.remark().ifPresent(arguments.has("--progress") ? out::println : err::println);
     double error =
         Converter.convert(
             source, target, quantization.quantization(), new Meter(arguments.has("--progress")));
