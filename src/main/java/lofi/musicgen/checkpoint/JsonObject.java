@@ -1,6 +1,7 @@
 package lofi.musicgen.checkpoint;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +11,18 @@ import java.util.Map;
 ///
 /// A member that is missing or of another kind throws [MalformedFileException] with its name.
 public record JsonObject(Map<String, Json> members) implements Json {
+  /// Far above any configuration or index, and far below what memory has room for.
+  private static final int LARGEST_FILE = 64 << 20;
+
   /// Reads a file that holds one JSON object.
   public static JsonObject read(Path file) throws IOException {
-    return parse(Files.readAllBytes(file));
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] utf8 = in.readNBytes(LARGEST_FILE + 1);
+      if (utf8.length > LARGEST_FILE) {
+        throw new MalformedFileException(file.getFileName() + " is too large for a description");
+      }
+      return parse(utf8);
+    }
   }
 
   public static JsonObject parse(byte[] utf8) {

@@ -10,6 +10,7 @@ import lofi.musicgen.checkpoint.Checkpoint;
 import lofi.musicgen.checkpoint.MalformedFileException;
 import lofi.musicgen.decoder.Quantization;
 import lofi.musicgen.onnx.AudioCodecGraphs;
+import lofi.musicgen.onnx.CodecShape;
 import lofi.musicgen.onnx.TextEncoderGraph;
 
 /// Turns a published checkpoint into a folder that our decoder maps and ONNX Runtime loads.
@@ -65,6 +66,7 @@ public final class Converter {
   }
 
   private double convertInto(Path folder) throws IOException {
+    CodecShape.of(source.config()); // refuses what its graphs could not do, before the long work
     copySmallFiles(folder);
     DecoderPacker.pack(source, quantization, folder, progress);
     progress.stopIfCancelled();

@@ -35,13 +35,13 @@ record DecoderTensors(Checkpoint checkpoint, DecoderShape shape) {
     return norm(MODEL + "layer_norm");
   }
 
-  /// Absent where the text encoder is as wide as the decoder.
+  /// None where the text encoder is as wide as the decoder.
   Optional<Tensor> textProjection() {
-    String name = "enc_to_dec_proj.weight";
-    if (!checkpoint.has(name) && shape.textWidth() == shape.hidden()) {
+    if (shape.textWidth() == shape.hidden()) {
       return Optional.empty();
     }
-    return Optional.of(checkpoint.tensor(name).require(shape.hidden(), shape.textWidth()));
+    Tensor weight = checkpoint.tensor("enc_to_dec_proj.weight");
+    return Optional.of(weight.require(shape.hidden(), shape.textWidth()));
   }
 
   Tensor textBias() {

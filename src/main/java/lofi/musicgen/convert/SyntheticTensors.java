@@ -60,8 +60,10 @@ final class SyntheticTensors {
   private void addDecoder(JsonObject config, int textWidth) {
     int hidden = config.integer("hidden_size");
     int vocabulary = config.integer("vocab_size");
-    linear("enc_to_dec_proj", hidden, textWidth);
-    constant("enc_to_dec_proj.bias", 0, hidden);
+    if (textWidth != hidden) {
+      linear("enc_to_dec_proj", hidden, textWidth);
+      constant("enc_to_dec_proj.bias", 0, hidden);
+    }
     String model = "decoder.model.decoder.";
     for (int book = 0; book < config.integer("num_codebooks"); book++) {
       noise(model + "embed_tokens." + book + ".weight", 0.5, vocabulary + 1, hidden);

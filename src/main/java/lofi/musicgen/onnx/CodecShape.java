@@ -1,6 +1,7 @@
 package lofi.musicgen.onnx;
 
 import lofi.musicgen.checkpoint.JsonObject;
+import lofi.musicgen.checkpoint.MalformedFileException;
 
 /// The sizes of an audio codec (EnCodec), as `config.json` tells them.
 ///
@@ -28,7 +29,14 @@ public record CodecShape(
 
   /// The shape that a model's `config.json` describes.
   public static CodecShape of(JsonObject config) {
-    JsonObject codec = config.object("audio_encoder");
+    try {
+      return read(config, config.object("audio_encoder"));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new MalformedFileException("config.json: " + e.getMessage());
+    }
+  }
+
+  private static CodecShape read(JsonObject config, JsonObject codec) {
     int samplesPerFrame = 1;
     for (int ratio : EncodecConfig.of(config).upsamplingRatios()) {
       samplesPerFrame = Math.multiplyExact(samplesPerFrame, ratio);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import lofi.musicgen.convert.RequestedQuantization;
 import lofi.musicgen.installed.Precision;
 import lofi.musicgen.onnx.CodecShape;
 import lofi.musicgen.onnx.Device;
@@ -62,8 +63,9 @@ final class GenerateCommandLine {
     return 0;
   }
 
-  private static ModelShelf.Wish wish(ToolArguments arguments) {
+  private ModelShelf.Wish wish(ToolArguments arguments) {
     String word = arguments.option("--quantization").orElse("fp32");
+    RequestedQuantization.of(word).flatMap(RequestedQuantization::remark).ifPresent(err::println);
     Precision precision =
         Precision.named(word)
             .orElseThrow(() -> new UsageException("There is no quantization " + word));

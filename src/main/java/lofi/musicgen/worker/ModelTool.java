@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ public final class ModelTool {
                    [--codes FILE.json]
              model synthesize TARGET [--seed N] [--config FILE.json]\
       """;
+  private static final Logger LOG = System.getLogger("lofi.musicgen");
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
   private static final int CANCELLED = 130; // as a shell has it after Ctrl-C
@@ -113,6 +116,9 @@ public final class ModelTool {
       return CANCELLED;
     } catch (IOException e) {
       return fail(e.getClass().getSimpleName() + ": " + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A command failed", e);
+      return fail("The model's files say what cannot be (" + e + ")");
     }
   }
 

@@ -102,6 +102,25 @@ class ConverterTest {
     assertEquals(List.of("source"), namesIn(folder));
   }
 
+  @Test
+  void refusesSizesThatNoNumberCanHold() throws IOException {
+    Path source = Files.createDirectory(folder.resolve("source"));
+    for (String name : List.of("tokenizer.json", "model.safetensors")) {
+      Files.copy(TinyModel.checkpoint().resolve(name), source.resolve(name));
+    }
+    String config = Files.readString(TinyModel.checkpoint().resolve("config.json"));
+    Files.writeString(
+        source.resolve("config.json"),
+        config.replaceAll(
+            "\"upsampling_ratios\": \\[[^]]*]",
+            "\"upsampling_ratios\": [64, 64, 64, 64, 64, 64, 64]"));
+
+    assertThrows(
+        MalformedFileException.class,
+        () -> convert(source, folder.resolve("target"), Quantization.Q4));
+    assertEquals(List.of("source"), namesIn(folder));
+  }
+
   private static double convert(Path source, Path target, Quantization quantization)
       throws IOException {
     return Converter.convert(source, target, quantization, ConversionProgress.SILENT);

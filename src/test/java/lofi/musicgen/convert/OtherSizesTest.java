@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lofi.musicgen.SmallModels;
 import lofi.musicgen.checkpoint.Checkpoint;
 import lofi.musicgen.checkpoint.Element;
 import lofi.musicgen.decoder.Quantization;
@@ -30,19 +31,7 @@ class OtherSizesTest {
       int hidden, int heads, int feedForward, int codebooks, int vocabulary, int textWidth)
       throws IOException {
     String config =
-        SyntheticCheckpoint.SMALL
-            .replaceAll("\"hidden_size\": 1024", "\"hidden_size\": " + hidden)
-            .replaceAll("\"num_attention_heads\": 16", "\"num_attention_heads\": " + heads)
-            .replaceAll("\"ffn_dim\": 4096", "\"ffn_dim\": " + feedForward)
-            .replaceAll("\"num_codebooks\": 4", "\"num_codebooks\": " + codebooks)
-            .replaceAll("\"num_hidden_layers\": 24", "\"num_hidden_layers\": 2")
-            .replaceAll("\"vocab_size\": 2048", "\"vocab_size\": " + vocabulary)
-            .replaceAll("\"pad_token_id\": 2048", "\"pad_token_id\": " + vocabulary)
-            .replaceAll("\"d_model\": 768", "\"d_model\": " + textWidth)
-            .replaceAll("\"d_ff\": 3072", "\"d_ff\": 48")
-            .replaceAll("\"num_layers\": 12", "\"num_layers\": 1")
-            .replaceAll("\"vocab_size\": 32128", "\"vocab_size\": 80")
-            .replaceAll("\"num_filters\": 64", "\"num_filters\": 2");
+        SmallModels.config(hidden, heads, feedForward, codebooks, vocabulary, textWidth);
     SyntheticCheckpoint.write(folder.resolve("source"), config, Element.F16, 7);
     Checkpoint source = Checkpoint.open(folder.resolve("source"));
     for (Quantization quantization : Quantization.values()) {

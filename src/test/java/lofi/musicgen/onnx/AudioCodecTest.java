@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,46 @@ class AudioCodecTest {
       for (String piece : PIECES) {
         assertTrue(differenceFor(codec, piece) < 1e-5, piece);
       }
+    }
+  }
+
+  /// As newer versions of the publisher's library write them.
+  @Test
+  void weightsUnderTheirNewerNamesGiveTheSameGraphs() throws IOException {
+    Path recurrent = folder.resolve("newer_recurrent.onnx");
+    Path upsampler = folder.resolve("newer_upsampler.onnx");
+    AudioCodecGraphs.write(
+        new NewerNames(TinyModel.weights()), TinyModel.config(), recurrent, upsampler);
+    ours().close();
+    for (String part : List.of("recurrent", "upsampler")) {
+      assertEquals(
+          -1,
+          Files.mismatch(
+              folder.resolve("codec_" + part + ".onnx.data"),
+              folder.resolve("newer_" + part + ".onnx.data")));
+    }
+  }
+
+  private record NewerNames(WeightSource older) implements WeightSource {
+    private static final String NEWER = "parametrizations.weight.original";
+
+    private static String older(String name) {
+      return name.replace(NEWER + "0", "weight_g").replace(NEWER + "1", "weight_v");
+    }
+
+    @Override
+    public boolean has(String name) {
+      return !name.contains(".weight_") && older.has(older(name));
+    }
+
+    @Override
+    public int[] shape(String name) throws IOException {
+      return older.shape(older(name));
+    }
+
+    @Override
+    public float[] values(String name) throws IOException {
+      return older.values(older(name));
     }
   }
 

@@ -14,6 +14,8 @@ import lofi.musicgen.TensorFile;
 import lofi.musicgen.TinyModel;
 import lofi.musicgen.decoder.DecoderShape;
 import lofi.musicgen.decoder.LmDecoder;
+import lofi.musicgen.decoder.PackedModels;
+import lofi.musicgen.decoder.Quantization;
 import lofi.musicgen.onnx.Device;
 import lofi.musicgen.onnx.OnnxDecoder;
 import lofi.musicgen.onnx.OnnxRuntime;
@@ -24,6 +26,7 @@ class CodeComposerTest {
   private static final PromptMeaning ANY_PROMPT = new PromptMeaning(new float[8], 1);
 
   private final ScriptedDecoder scripted = new ScriptedDecoder(63); // windows of 60 frames
+  private final OverheardDecoder overheard = new OverheardDecoder(scripted);
   private final Listening listener = new Listening();
 
   @Test
@@ -58,7 +61,7 @@ class CodeComposerTest {
   void aShortPieceIsOneWindow() throws IOException {
     assertTrue(compose(60));
 
-    assertEquals(1, scripted.windows.size());
+    assertEquals(1, overheard.windows.size());
     assertEquals(63, scripted.steps);
     assertEquals(60, listener.codes()[0].length);
   }
@@ -69,12 +72,34 @@ class CodeComposerTest {
 
     int[][] piece = listener.codes();
     assertEquals(150, piece[3].length);
-    assertEquals(4, scripted.windows.size()); // 60, then 40, 40 and 10 new frames
+    assertEquals(4, overheard.windows.size()); // 60, then 40, 40 and 10 new frames
     for (int window = 1; window < 4; window++) {
-      int[][] read = scripted.codesRead(window, 20);
+      int[][] read = overheard.codesRead(window, 20);
       for (int k = 0; k < 4; k++) {
         int from = 60 + 40 * (window - 1) - 20;
         assertArrayEquals(Arrays.copyOfRange(piece[k], from, from + 20), read[k]);
+      }
+    }
+  }
+
+  /// The small model sees 253 frames at a time: 253, then 169 and 78 new ones.
+  @Test
+  void aModelsNextWindowReadsTheLastCodesOfTheOneBefore() throws IOException {
+    TensorFile text = TinyModel.golden("text-word");
+    PromptMeaning word =
+        new PromptMeaning(text.values("text_hidden"), text.shape("text_hidden")[1]);
+    try (OverheardDecoder decoder = new OverheardDecoder(PackedModels.open(Quantization.FP32, 1))) {
+      new CodeComposer(decoder, TokenDrawer.seeded(1, 250, 3)).compose(word, 3, 500, listener);
+
+      int[][] piece = listener.codes();
+      assertEquals(3, decoder.windows.size());
+      assertEquals(500, piece[0].length);
+      for (int window = 1; window < 3; window++) {
+        int from = 169 * window;
+        for (int k = 0; k < 4; k++) {
+          assertArrayEquals(
+              Arrays.copyOfRange(piece[k], from, from + 84), decoder.codesRead(window, 84)[k]);
+        }
       }
     }
   }
@@ -113,7 +138,7 @@ class CodeComposerTest {
   }
 
   private boolean compose(int frames) throws IOException {
-    return new CodeComposer(scripted, TokenDrawer.greedy())
+    return new CodeComposer(overheard, TokenDrawer.greedy())
         .compose(ANY_PROMPT, 3, frames, listener);
   }
 
