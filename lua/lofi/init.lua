@@ -91,6 +91,16 @@ function M.volume(level)
   host().notify('volume_set', { level = level })
 end
 
+--- Moves faders of the composer's mix: `{ drums = 0.4 }`; 1 is as the composer meant it.
+--- @param gains? lofi.Stems each from 0 to 2; without it, where the faders stand is returned
+--- @return lofi.Stems?
+function M.stems(gains)
+  if gains == nil then
+    return state().stems()
+  end
+  host().notify('stems', gains)
+end
+
 --- @return lofi.Status
 function M.status()
   return state().status()

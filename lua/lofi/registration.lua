@@ -175,8 +175,24 @@ local function models()
   return candidates
 end
 
---- What may follow each subcommand.
---- @type table<string, fun(bang: boolean): string[]>
+local stems = { 'drums', 'keys', 'bass', 'lead', 'pad', 'ambience', 'vinyl' }
+
+--- A stem, then how loud it should be.
+--- @param _ boolean
+--- @param typed string
+--- @return string[]
+local function faders(_, typed)
+  local stem = typed:match('^(%S+)%s')
+  if not stem or not vim.tbl_contains(stems, stem) then
+    return vim.list_extend({ 'reset' }, stems)
+  end
+  return vim.tbl_map(function(percent)
+    return stem .. ' ' .. percent
+  end, vim.list_extend({ '150', '200' }, volumes))
+end
+
+--- What may follow each subcommand, with or without a bang, of which so much is typed.
+--- @type table<string, fun(bang: boolean, typed: string): string[]>
 M.subcommands = {
   play = function()
     return require('lofi.state').tracks()
@@ -195,6 +211,7 @@ M.subcommands = {
   volume = function()
     return volumes
   end,
+  mix = faders,
   device = function()
     return require('lofi.state').devices()
   end,
@@ -237,7 +254,7 @@ function M.complete(word, line, cursor)
     return matching(names, arguments, word)
   end
   local candidates = M.subcommands[subcommand]
-  return candidates and matching(candidates(bang == '!'), typed, word) or {}
+  return candidates and matching(candidates(bang == '!', typed), typed, word) or {}
 end
 
 return M

@@ -7,6 +7,7 @@ local uv = vim.uv or vim.loop
 --- @class (exact) lofi.Status
 --- @field playback lofi.Status.Playback
 --- @field generation? { active: boolean, track_id?: string, percent?: integer }
+--- @field stems? lofi.Stems
 --- @field queue_length integer
 --- @field playlist_length integer
 --- @field cache_size_mb? number
@@ -14,6 +15,16 @@ local uv = vim.uv or vim.loop
 --- @field audio_problem? string why nothing is heard
 --- @field model? { backend: string, quantization?: string, device?: string, model_version?: string }
 --- @field song? lofi.Status.Song what is heard, in words
+
+--- The faders of the composer's mix: 0 is silent, 1 is as the composer meant it.
+--- @class (exact) lofi.Stems
+--- @field drums? number
+--- @field keys? number
+--- @field bass? number
+--- @field lead? number
+--- @field pad? number
+--- @field ambience? number
+--- @field vinyl? number
 
 --- @class (exact) lofi.Status.Playback
 --- @field state 'playing'|'paused'|'stopped'
@@ -122,6 +133,11 @@ end
 function M.volume()
   local playback = snapshot.playback
   return playback and playback.volume or require('lofi.config').get().playback.volume
+end
+
+--- @return lofi.Stems
+function M.stems()
+  return vim.deepcopy(snapshot.stems or {})
 end
 
 --- What was asked for counts until the host says how it is, so that a key can be held down.

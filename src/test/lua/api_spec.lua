@@ -118,9 +118,9 @@ test('each function sends the method of the document', function()
     lofi.play() lofi.play('a1b2c3d4') lofi.pause() lofi.resume() lofi.stop() lofi.skip()
     lofi.volume(0.5) lofi.cancel('a1b2c3d4') lofi.cancel('a1b2c3d4', { force = true })
     lofi.playlist_add('a1b2c3d4') lofi.playlist_remove('a1b2c3d4') lofi.playlist_clear()
-    lofi.cache_delete('a1b2c3d4') lofi.cache_clear()
+    lofi.cache_delete('a1b2c3d4') lofi.cache_clear() lofi.stems({ drums = 0.4 })
   ]])
-  nvim:eventually('#_G.heard == 14')
+  nvim:eventually('#_G.heard == 15')
   local track = { track_id = 'a1b2c3d4' }
   local none = vim.empty_dict()
   equal({
@@ -138,10 +138,19 @@ test('each function sends the method of the document', function()
     { 'playlist_clear', none },
     { 'cache_delete', track },
     { 'cache_clear', none },
+    { 'stems', { drums = 0.4 } },
   }, nvim:lua('return _G.heard'))
   nvim:lua('require("lofi").toggle()')
-  nvim:eventually('#_G.heard == 15')
-  contains(':command:Lofi', nvim:lua('return _G.heard[15][1]'))
+  nvim:eventually('#_G.heard == 16')
+  contains(':command:Lofi', nvim:lua('return _G.heard[16][1]'))
+end)
+
+test('stems() returns where the faders stand', function()
+  local nvim = editor.with_fake_host()
+  equal({}, nvim:lua('return require("lofi").stems()'))
+  nvim:lua('require("lofi.state").update({ stems = { drums = 0.4, keys = 1 } })')
+  equal({ drums = 0.4, keys = 1 }, nvim:lua('return require("lofi").stems()'))
+  equal(0, nvim:starts())
 end)
 
 test('cache() reads all pages', function()

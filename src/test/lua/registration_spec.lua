@@ -176,6 +176,9 @@ test('completion knows subcommands and what the host said last, and starts nothi
   equal({ 'c0c0c0c0' }, completes(nvim, 'Lofi cancel '))
   equal({ 'cccccccc', 'c0c0c0c0' }, completes(nvim, 'Lofi! cancel '))
   equal({ '10', '100' }, completes(nvim, 'Lofi volume 1'))
+  equal({ 'drums' }, completes(nvim, 'Lofi mix d'))
+  equal({ '150', '10', '100' }, completes(nvim, 'Lofi mix drums 1'))
+  equal({}, completes(nvim, 'Lofi mix cowbell 1'))
   equal(0, nvim:starts())
 end)
 

@@ -24,6 +24,8 @@ import lofi.editor.LibraryMethods;
 import lofi.editor.ListCommand;
 import lofi.editor.Methods;
 import lofi.editor.MissingLame;
+import lofi.editor.MixCommand;
+import lofi.editor.MixMethods;
 import lofi.editor.ModelCommand;
 import lofi.editor.ModelJobs;
 import lofi.editor.ModelMethods;
@@ -89,6 +91,7 @@ final class EditorModule extends AbstractModule {
     commands.addBinding().to(PlayCommand.class);
     commands.addBinding().to(GenerateCommand.class);
     commands.addBinding().to(VolumeCommand.class);
+    commands.addBinding().to(MixCommand.class);
     commands.addBinding().to(StatusCommand.class);
     commands.addBinding().to(KeepCommand.class);
     commands.addBinding().to(QueueCommand.class);
@@ -102,6 +105,7 @@ final class EditorModule extends AbstractModule {
 
   private static void bindMethods(Multibinder<Methods.Group> groups) {
     groups.addBinding().to(PlaybackMethods.class);
+    groups.addBinding().to(MixMethods.class);
     groups.addBinding().to(PlaylistMethods.class);
     groups.addBinding().to(GenerationMethods.class);
     groups.addBinding().to(LibraryMethods.class);

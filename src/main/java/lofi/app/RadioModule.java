@@ -5,8 +5,10 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.util.random.RandomGenerator;
 import lofi.generation.GenerationQueue;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator;
 import lofi.generation.TrackGenerator;
+import lofi.generation.TrackReplayer;
 import lofi.library.Library;
 import lofi.playback.Player;
 import lofi.radio.PrefetchSettings;
@@ -27,8 +29,12 @@ final class RadioModule extends AbstractModule {
       RadioSettings settings,
       PrefetchSettings prefetch,
       Ticker ticker,
-      RandomGenerator seeds) {
-    return new Radio(player, library, queue, stream, composer, settings, prefetch, ticker, seeds);
+      RandomGenerator seeds,
+      StemGains faders,
+      TrackReplayer replayer) {
+    return new Radio(
+        player, library, queue, stream, composer, settings, prefetch, ticker, seeds, faders,
+        replayer);
   }
 
   /// Draws seeds where the user gives none; the only chance in the program.

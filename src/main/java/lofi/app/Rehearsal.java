@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import lofi.generation.Prompt;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator;
 import lofi.generation.StreamGenerator.StreamRequest;
 import lofi.music.Composer;
@@ -21,7 +22,7 @@ final class Rehearsal implements Runnable {
   @Override
   public void run() {
     StreamRequest someSong = new StreamRequest(new Prompt("lofi"), 1, 0);
-    try (var stream = composer.open(someSong)) {
+    try (var stream = composer.open(someSong, new StemGains())) {
       var _ = stream.read(new float[2 * QUARTER_OF_A_SECOND], QUARTER_OF_A_SECOND);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The composer failed before anybody listened", e);

@@ -2,6 +2,7 @@ package lofi.editor;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import lofi.generation.GenerationQueue;
 import lofi.generation.GeneratorInfo;
 import lofi.generation.QueueStatus;
+import lofi.generation.Stem;
 import lofi.library.Library;
 import lofi.library.LibraryStats;
 import lofi.nvim.FloatContent;
@@ -73,6 +75,7 @@ public final class StatusFloat {
           lines.add(position(status.positionSec(), piece.durationSec()));
         });
     lines.add(volume(status));
+    mix().ifPresent(lines::add);
     if (status.state() == RadioStatus.State.PLAYING) {
       lines.add(level());
     }
@@ -113,6 +116,13 @@ public final class StatusFloat {
         "Position",
         durationSec > 0 ? positionSec / durationSec : 0,
         clock(positionSec) + " / " + clock(durationSec));
+  }
+
+  /// The faders that do not stand where the composer put them.
+  private Optional<Line> mix() {
+    Map<Stem, Double> moved = new EnumMap<>(radio.mix());
+    moved.values().removeIf(gain -> gain == 1);
+    return moved.isEmpty() ? Optional.empty() : Optional.of(row("Mix", MixCommand.words(moved)));
   }
 
   private static Line volume(RadioStatus status) {

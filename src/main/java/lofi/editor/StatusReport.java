@@ -77,6 +77,7 @@ public final class StatusReport {
     Map<String, @Nullable Object> form = new LinkedHashMap<>();
     form.put("playback", playback(status));
     form.put("generation", generation(status.queue()));
+    form.put("stems", MixMethods.form(radio.mix()));
     form.put("queue_length", status.queue().pending().size());
     form.put("playlist_length", status.playOrder().size());
     form.put("cache_size_mb", library.stats().megabytes());

@@ -2,8 +2,11 @@ package lofi.generation;
 
 /// Plays on for ever: song after song from one prompt and one seed.
 public interface StreamGenerator {
-  /// Opens the stream at one of its songs; the same request gives the same samples.
-  SongStream open(StreamRequest request);
+  /// Opens the stream at one of its songs; the same request gives the same samples as long as
+  /// nobody moves a fader.
+  ///
+  /// @param faders followed while it plays
+  SongStream open(StreamRequest request, StemGains faders);
 
   /// @param firstSong the number of the song to begin with; 0 is the opening
   record StreamRequest(Prompt prompt, long seed, int firstSong) {

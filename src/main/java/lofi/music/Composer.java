@@ -3,19 +3,22 @@ package lofi.music;
 import java.io.IOException;
 import java.util.Optional;
 import lofi.audio.BeatGrid;
+import lofi.audio.LiveSource;
 import lofi.generation.GeneratedAudio;
 import lofi.generation.GenerationRequest;
 import lofi.generation.GenerationSink;
 import lofi.generation.Outcome;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator;
 import lofi.generation.TrackGenerator;
+import lofi.generation.TrackReplayer;
+import lofi.library.Track;
 import lofi.music.dsp.Rate;
-import lofi.music.mix.StemGains;
 import lofi.music.style.Style;
 
 /// The procedural composer: writes lofi from a prompt and a seed and plays it on its own
 /// instruments.
-public final class Composer implements StreamGenerator, TrackGenerator {
+public final class Composer implements StreamGenerator, TrackGenerator, TrackReplayer {
   public static final String MODEL_VERSION = "composer-v2";
 
   /// A track of the composer counts as many tokens a second as a neural one.
@@ -23,14 +26,26 @@ public final class Composer implements StreamGenerator, TrackGenerator {
 
   private static final int CHUNK = Rate.HZ / 4;
 
-  @Override
+  /// Opens a stream whose faders nobody moves.
   public ComposerStream open(StreamRequest request) {
     return open(request, new StemGains());
   }
 
-  /// Opens a stream whose faders have been set already.
-  public ComposerStream open(StreamRequest request, StemGains stemGains) {
-    return new ComposerStream(request, stemGains);
+  @Override
+  public ComposerStream open(StreamRequest request, StemGains faders) {
+    return new ComposerStream(request, faders);
+  }
+
+  /// Only this version of the composer can play a track again, and only from a recipe; a song that
+  /// was kept from a stream is more than its recipe says.
+  @Override
+  public boolean canReplay(Track track) {
+    return track.modelVersion().equals(MODEL_VERSION) && !track.style().containsKey(SONG);
+  }
+
+  @Override
+  public LiveSource replay(Track track, StemGains faders) {
+    return new ReplayedTrack(track, faders);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package lofi.music;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lofi.audio.BeatGrid;
-import lofi.generation.Prompt;
+import lofi.audio.LiveSource;
 import lofi.generation.SongStream;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator.StreamRequest;
 import lofi.library.TrackId;
 import lofi.music.compose.SongPlan;
@@ -14,45 +16,106 @@ import lofi.music.dsp.Rate;
 import lofi.music.mix.Master;
 import lofi.music.mix.SongRenderer;
 import lofi.music.mix.SongVoice;
-import lofi.music.mix.StemGains;
 import lofi.music.style.Style;
 
 /// Endless music: song after song, each beginning while the last one's echoes still sound.
 ///
 /// Opened at song k it plays what a stream from song 0 plays from there on, except for the tail of
 /// the song before and for what the limiter remembers of it.
-public final class ComposerStream implements SongStream {
+public final class ComposerStream implements SongStream, LiveSource {
   private static final long FADE_IN = Rate.HZ * 2L;
 
-  private final Prompt prompt;
+  private final StreamRequest request;
   private final SongSequence sequence;
-  private final StemGains stemGains;
   private final List<SongVoice> voices = new ArrayList<>();
   private final Master master;
 
+  /// Where the user's hands are, and where the faders of the songs stand: there as soon as the next
+  /// block is rendered, unless that block is a repetition.
+  private final StemGains hands;
+
+  private final StemGains faders = new StemGains();
+  private final FaderLog log;
+  private final long repeatsUntil;
+  private int seenRevision = -1;
+
   /// Written by the reader's thread, read by any.
-  private final List<Song> songs = new CopyOnWriteArrayList<>();
+  private final List<Song> songs;
 
   private int nextSong;
   private long frame;
   private long nextSongAt;
 
-  ComposerStream(StreamRequest request, StemGains stemGains) {
-    this.stemGains = stemGains;
-    prompt = request.prompt();
-    sequence = new SongSequence(prompt, request.seed());
+  ComposerStream(StreamRequest request, StemGains hands) {
+    this.request = request;
+    this.hands = hands;
+    sequence = new SongSequence(request.prompt(), request.seed());
+    log = FaderLog.empty();
+    repeatsUntil = 0;
+    songs = new CopyOnWriteArrayList<>();
     nextSong = request.firstSong();
     master = new Master(this::renderBlock);
   }
 
-  /// The faders of the stream's stems; any thread may move them.
-  public StemGains stemGains() {
-    return stemGains;
+  /// Plays `first` and what follows it once more, and lets the faders go where they stand now when
+  /// it has come to `repeatsUntil`.
+  private ComposerStream(ComposerStream heard, Song first, long repeatsUntil) {
+    request = heard.request;
+    hands = heard.hands;
+    sequence = new SongSequence(request.prompt(), request.seed());
+    log = heard.log.before(repeatsUntil);
+    this.repeatsUntil = repeatsUntil;
+    songs = heard.songs;
+    nextSong = first.number();
+    nextSongAt = first.startFrame();
+    frame = nextSongAt / Rate.BLOCK * Rate.BLOCK;
+    long unheard = repeatsUntil - frame;
+    master = new Master(this::renderBlock);
+    skip(unheard);
+  }
+
+  private void skip(long frames) {
+    float[] unheard = new float[2 * Rate.BLOCK];
+    for (long left = frames; left > 0; left -= Rate.BLOCK) {
+      master.read(unheard, (int) Math.min(left, Rate.BLOCK));
+    }
+  }
+
+  @Override
+  public int revision() {
+    return hands.revision();
+  }
+
+  /// Repeats from the beginning of the song; near to it, from the one before, whose end still
+  /// sounds.
+  @Override
+  public ComposerStream changedFrom(long from) {
+    Song song = songAt(from);
+    int place = songs.indexOf(song);
+    boolean stillSounds = from < song.startFrame() + SongVoice.TAIL;
+    return new ComposerStream(
+        this, stillSounds && place > 0 ? songs.get(place - 1) : song, Math.max(0, from));
+  }
+
+  /// Plays `frames` frames to nobody.
+  void playUnheard(long frames) {
+    skip(frames);
+  }
+
+  private void moveFaders() {
+    if (frame < repeatsUntil) {
+      faders.setAll(log.at(frame));
+    } else if (seenRevision != hands.revision()) {
+      seenRevision = hands.revision();
+      faders.setAll(hands.all());
+      log.note(frame, faders.all());
+    }
   }
 
   private void renderBlock(float[] left, float[] right) {
-    java.util.Arrays.fill(left, 0);
-    java.util.Arrays.fill(right, 0);
+    moveFaders();
+    Arrays.fill(left, 0);
+    Arrays.fill(right, 0);
     int newSongAt = Rate.BLOCK;
     if (nextSongAt < frame + Rate.BLOCK) {
       newSongAt = (int) (nextSongAt - frame);
@@ -69,10 +132,12 @@ public final class ComposerStream implements SongStream {
 
   private SongVoice startSong() {
     SongPlan plan = sequence.plan(nextSong);
-    var renderer = new SongRenderer(plan, stemGains, Cycle.endless());
-    var voice = new SongVoice(renderer, songs.isEmpty() ? 0 : FADE_IN);
+    var renderer = new SongRenderer(plan, faders, Cycle.endless());
+    var voice = new SongVoice(renderer, nextSong == request.firstSong() ? 0 : FADE_IN);
     voices.add(voice);
-    songs.add(describe(plan, renderer.lengthFrames()));
+    if (songs.isEmpty() || songs.getLast().number() < nextSong) {
+      songs.add(describe(plan, renderer.lengthFrames()));
+    }
     nextSongAt += renderer.lengthFrames();
     nextSong++;
     return voice;
@@ -84,8 +149,8 @@ public final class ComposerStream implements SongStream {
     double seconds = (double) lengthFrames / Rate.HZ;
     return new Song(
         nextSong,
-        TrackId.of(prompt.text(), plan.songSeed(), seconds, Composer.MODEL_VERSION),
-        prompt,
+        TrackId.of(request.prompt().text(), plan.songSeed(), seconds, Composer.MODEL_VERSION),
+        request.prompt(),
         plan.songSeed(),
         nextSongAt,
         lengthFrames,

@@ -1,5 +1,6 @@
 package lofi.music;
 
+import lofi.generation.StemGains;
 import lofi.music.compose.SongPlan;
 import lofi.music.compose.SongPlanner;
 import lofi.music.dsp.Cycle;
@@ -7,7 +8,6 @@ import lofi.music.dsp.Rate;
 import lofi.music.mix.LoudnessMeter;
 import lofi.music.mix.Master;
 import lofi.music.mix.SongRenderer;
-import lofi.music.mix.StemGains;
 import lofi.music.style.PromptReader;
 import lofi.music.style.Style;
 import lofi.music.style.StyleResolver;

@@ -47,13 +47,13 @@ public final class DeckPlayer implements Player {
   /// A deck as the control side sees it: what has been told of it, and how to wake its feeder.
   private static final class PlayingDeck {
     final Deck deck;
-    final Runnable wakeFeeder;
+    final Feeder feeder;
     boolean isToldStarted;
     boolean isStopping;
 
-    PlayingDeck(Deck deck, Runnable wakeFeeder) {
+    PlayingDeck(Deck deck, Feeder feeder) {
       this.deck = deck;
-      this.wakeFeeder = wakeFeeder;
+      this.feeder = feeder;
     }
   }
 
@@ -160,6 +160,11 @@ public final class DeckPlayer implements Player {
   }
 
   @Override
+  public void sourcesChanged() {
+    decks.forEach(playing -> playing.feeder.wake());
+  }
+
+  @Override
   public PlayerState state() {
     if (decks.stream().allMatch(playing -> playing.isStopping)) {
       return PlayerState.STOPPED;
@@ -236,7 +241,9 @@ public final class DeckPlayer implements Player {
     boolean isEndless = source.lengthFrames() == PcmSource.ENDLESS;
     int aheadFrames = isEndless ? AHEAD_OF_SYNTHESIS_FRAMES : AHEAD_OF_DISK_FRAMES;
     Deck deck = new Deck(source, aheadFrames, curve);
-    var playing = new PlayingDeck(deck, feeders.start(new Feeder(deck, loop::wake), isEndless));
+    var feeder = new Feeder(deck, loop::wake, feeders.retakes());
+    feeders.start(feeder, isEndless);
+    var playing = new PlayingDeck(deck, feeder);
     decks.add(playing);
     keeper.open();
     return playing;
@@ -292,7 +299,7 @@ public final class DeckPlayer implements Player {
 
   private static void letGo(PlayingDeck playing) {
     playing.deck.letGo();
-    playing.wakeFeeder.run();
+    playing.feeder.wake();
   }
 
   private void tell(Consumer<PlayerListener> news) {

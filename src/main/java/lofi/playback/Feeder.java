@@ -1,9 +1,12 @@
 package lofi.playback;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import lofi.audio.LiveSource;
 import lofi.audio.PcmSource;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a source ahead of its deck, as stereo at the mixer's rate, and closes it in the end.
 ///
@@ -14,25 +17,37 @@ final class Feeder implements Runnable {
   private static final long LONGEST_SLEEP_MILLIS = 1_000;
 
   private final Deck deck;
-  private final PcmSource source;
+  private final @Nullable Retake retake;
   private final Runnable whenReady;
   private final float[] chunk = new float[2 * CHUNK_FRAMES];
+  private PcmSource source;
   private boolean toldReady;
+  private volatile @Nullable Thread thread;
 
   /// @param whenReady is run once, when the deck could begin
-  Feeder(Deck deck, Runnable whenReady) {
+  /// @param worker makes what was changed meanwhile anew
+  Feeder(Deck deck, Runnable whenReady, Executor worker) {
     this.deck = deck;
     this.source = deck.resampledSource();
     this.whenReady = whenReady;
+    this.retake = source instanceof LiveSource live ? new Retake(live, deck.ring(), worker) : null;
   }
 
   @Override
   public void run() {
-    try (source) {
+    thread = Thread.currentThread();
+    try {
       while (!deck.isLetGo() && fill()) {
         sleepForHalfOfWhatIsAhead();
       }
+    } finally {
+      source.close();
     }
+  }
+
+  /// Lets it look again whether there is something to do.
+  void wake() {
+    LockSupport.unpark(thread);
   }
 
   /// Reads until there is no more room.
@@ -40,11 +55,19 @@ final class Feeder implements Runnable {
   /// @return false when the source is over
   boolean fill() {
     boolean isOver = false;
+    followChanges();
     while (!isOver && !deck.isLetGo() && deck.hasRoomFor(CHUNK_FRAMES)) {
       isOver = readChunk() == PcmSource.OVER;
+      followChanges();
       tellWhenReady();
     }
     return !isOver;
+  }
+
+  private void followChanges() {
+    if (retake != null) {
+      source = retake.source(this::wake);
+    }
   }
 
   private int readChunk() {

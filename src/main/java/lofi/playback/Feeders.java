@@ -1,7 +1,11 @@
 package lofi.playback;
 
+import java.util.concurrent.Executor;
+
 /// Gives each feeder a thread to run on.
 interface Feeders {
-  /// @return wakes the feeder when its deck was let go
-  Runnable start(Feeder feeder, boolean isEndless);
+  void start(Feeder feeder, boolean isEndless);
+
+  /// Who makes what was changed while it played anew.
+  Executor retakes();
 }

@@ -50,6 +50,10 @@ public interface Player extends AutoCloseable {
   /// Takes over changed options; a changed buffer holds from the next time the device is opened.
   void reconfigure(PlaybackSettings settings);
 
+  /// A `LiveSource` that was given to the player has changed, which should be heard soon: without
+  /// this, it is noticed when more of it is read.
+  void sourcesChanged();
+
   PlayerState state();
 
   /// The frame of the current source that is heard now, or 0 when there is none.

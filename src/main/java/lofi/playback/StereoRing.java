@@ -28,13 +28,37 @@ final class StereoRing {
   /// before.
   void write(float[] interleaved, int frames) {
     long place = written.getPlain();
+    put(place, interleaved, frames);
+    written.setRelease(place + frames);
+  }
+
+  /// Puts other frames in the place of some that were put in before and not taken out yet.
+  ///
+  /// @param place the first of them, counted from the beginning
+  void rewrite(long place, float[] interleaved, int frames) {
+    put(place, interleaved, frames);
+    written.setRelease(written.getPlain());
+  }
+
+  /// Copies frames that were put in and not taken out yet, and leaves them there.
+  @RealTime
+  void look(long place, float[] interleaved, int frames) {
     for (int done = 0; done < frames; ) {
       int offset = (int) ((place + done) % BLOCK_FRAMES);
       int run = Math.min(frames - done, BLOCK_FRAMES - offset);
-      System.arraycopy(interleaved, 2 * done, blockToWrite(place + done), 2 * offset, 2 * run);
+      System.arraycopy(blocks[blockAt(place + done)], 2 * offset, interleaved, 2 * done, 2 * run);
       done += run;
     }
-    written.setRelease(place + frames);
+  }
+
+  /// Frames put in since the beginning.
+  long written() {
+    return written.getAcquire();
+  }
+
+  /// Frames taken out since the beginning.
+  long taken() {
+    return taken.getAcquire();
   }
 
   /// How many audio frames can be read.
@@ -47,13 +71,17 @@ final class StereoRing {
   @RealTime
   void read(float[] interleaved, int frames) {
     long place = taken.getPlain();
+    look(place, interleaved, frames);
+    taken.setRelease(place + frames);
+  }
+
+  private void put(long place, float[] interleaved, int frames) {
     for (int done = 0; done < frames; ) {
       int offset = (int) ((place + done) % BLOCK_FRAMES);
       int run = Math.min(frames - done, BLOCK_FRAMES - offset);
-      System.arraycopy(blocks[blockAt(place + done)], 2 * offset, interleaved, 2 * done, 2 * run);
+      System.arraycopy(interleaved, 2 * done, blockToWrite(place + done), 2 * offset, 2 * run);
       done += run;
     }
-    taken.setRelease(place + frames);
   }
 
   private float[] blockToWrite(long frame) {

@@ -1,7 +1,7 @@
 package lofi.playback;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
 
 /// Runs each feeder on a thread of its own.
 final class ThreadedFeeders implements Feeders {
@@ -14,9 +14,12 @@ final class ThreadedFeeders implements Feeders {
   }
 
   @Override
-  public Runnable start(Feeder feeder, boolean isEndless) {
-    Thread thread = (isEndless ? render : disk).newThread(feeder);
-    thread.start();
-    return () -> LockSupport.unpark(thread);
+  public void start(Feeder feeder, boolean isEndless) {
+    (isEndless ? render : disk).newThread(feeder).start();
+  }
+
+  @Override
+  public Executor retakes() {
+    return task -> render.newThread(task).start();
   }
 }

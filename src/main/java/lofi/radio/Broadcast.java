@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import lofi.generation.GenerationQueue;
 import lofi.generation.GenerationSettings;
 import lofi.generation.SongStream.Song;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator;
 import lofi.generation.StreamGenerator.StreamRequest;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,15 @@ final class Broadcast {
   private final StreamGenerator generator;
   private final GenerationQueue queue;
   private final RandomGenerator seeds;
+  private final StemGains faders;
   private @Nullable StreamRequest next;
 
-  Broadcast(StreamGenerator generator, GenerationQueue queue, RandomGenerator seeds) {
+  Broadcast(
+      StreamGenerator generator, GenerationQueue queue, RandomGenerator seeds, StemGains faders) {
     this.generator = generator;
     this.queue = queue;
     this.seeds = seeds;
+    this.faders = faders;
   }
 
   /// Whether the stream was started and not stopped, even if a track plays just now.
@@ -32,7 +36,7 @@ final class Broadcast {
 
   /// Opens the stream at its next song, which may be its first.
   Piece.Stream open() {
-    return new Piece.Stream(generator.open(nextRequest()));
+    return new Piece.Stream(generator.open(nextRequest(), faders));
   }
 
   /// How to open the stream at this song again.

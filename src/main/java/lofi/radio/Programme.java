@@ -24,6 +24,7 @@ import lofi.radio.RadioEvent.Reason;
 final class Programme {
   private final Player player;
   private final Library library;
+  private final TrackOpener opener;
   private final Stage stage;
   private final Broadcast broadcast;
   private final Prefetch prefetch;
@@ -37,12 +38,14 @@ final class Programme {
   Programme(
       Player player,
       Library library,
+      TrackOpener opener,
       Stage stage,
       Broadcast broadcast,
       Prefetch prefetch,
       RadioSettings settings) {
     this.player = player;
     this.library = library;
+    this.opener = opener;
     this.stage = stage;
     this.broadcast = broadcast;
     this.prefetch = prefetch;
@@ -214,8 +217,8 @@ final class Programme {
 
   private Piece open(Choice choice) {
     return switch (choice) {
-      case UsersTrack(var track) -> new Piece.OneTrack(track, true, library.source(track));
-      case RadioTrack(var track) -> new Piece.OneTrack(track, false, library.source(track));
+      case UsersTrack(var track) -> new Piece.OneTrack(track, true, opener.open(track));
+      case RadioTrack(var track) -> new Piece.OneTrack(track, false, opener.open(track));
       case NextSong() -> broadcast.open();
       case Nothing() -> throw new IllegalArgumentException("Nothing cannot be opened");
     };

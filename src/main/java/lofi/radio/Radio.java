@@ -1,7 +1,9 @@
 package lofi.radio;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,9 +13,12 @@ import lofi.generation.ErrorCode;
 import lofi.generation.GenerationEvent;
 import lofi.generation.GenerationQueue;
 import lofi.generation.SongStream.Song;
+import lofi.generation.Stem;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator;
 import lofi.generation.Submission;
 import lofi.generation.TrackGenerator;
+import lofi.generation.TrackReplayer;
 import lofi.generation.TrackWish;
 import lofi.library.Library;
 import lofi.library.Track;
@@ -39,6 +44,7 @@ public final class Radio {
   private final GenerationQueue queue;
   private final StreamGenerator streams;
   private final TrackGenerator composer;
+  private final StemGains faders;
   private final Ticker ticker;
   private final Announcements<RadioEvent> events = new Announcements<>();
   private final Stage stage;
@@ -59,18 +65,23 @@ public final class Radio {
       RadioSettings settings,
       PrefetchSettings prefetch,
       Ticker ticker,
-      RandomGenerator seeds) {
+      RandomGenerator seeds,
+      StemGains faders,
+      TrackReplayer replayer) {
     this.player = player;
     this.library = library;
     this.queue = queue;
     this.streams = streams;
     this.composer = composer;
+    this.faders = faders;
     this.settings = settings;
     this.ticker = ticker;
     this.stage = new Stage(player, events, new Direction());
     this.prefetch = new Prefetch(queue, prefetch, seeds, this::prefetchedTrackIsReady);
-    this.broadcast = new Broadcast(streams, queue, seeds);
-    this.programme = new Programme(player, library, stage, broadcast, this.prefetch, settings);
+    this.broadcast = new Broadcast(streams, queue, seeds, faders);
+    var opener = new TrackOpener(library, replayer, faders);
+    this.programme =
+        new Programme(player, library, opener, stage, broadcast, this.prefetch, settings);
     queue.listen(this::heardFromQueue);
     library.onRemoved(this::tracksAreGone);
   }
@@ -206,6 +217,27 @@ public final class Radio {
       return;
     }
     configure(settings.withVolume(volume));
+  }
+
+  /// Moves faders of the composer's mix, in the stream and in the tracks that it made.
+  ///
+  /// @param gains from 0 to `StemGains.HIGHEST`; stems that are not named stay as they are
+  public void mix(Map<Stem, Double> gains) {
+    Map<Stem, Float> changed = new EnumMap<>(Stem.class);
+    changed.putAll(faders.all());
+    gains.forEach((stem, gain) -> changed.put(stem, gain.floatValue()));
+    faders.setAll(changed);
+    player.sourcesChanged();
+    events.tell(new Changed());
+  }
+
+  /// Where the faders stand, each of them.
+  public Map<Stem, Double> mix() {
+    Map<Stem, Double> gains = new EnumMap<>(Stem.class);
+    for (Stem stem : Stem.values()) {
+      gains.put(stem, Math.rint(faders.get(stem) * 1e6) / 1e6);
+    }
+    return gains;
   }
 
   public void setCrossfade(Duration crossfade) {

@@ -1,6 +1,8 @@
 package lofi.radio;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -12,9 +14,11 @@ import lofi.generation.GenerationRequest.Priority;
 import lofi.generation.GenerationSink;
 import lofi.generation.Outcome;
 import lofi.generation.SongStream.Song;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator;
 import lofi.generation.StreamGenerator.StreamRequest;
 import lofi.generation.TrackGenerator;
+import lofi.generation.TrackReplayer;
 import lofi.generation.TrackWish;
 import lofi.playback.Player;
 
@@ -72,7 +76,7 @@ final class SongRecorder implements TrackGenerator {
 
   @Override
   public Outcome generate(GenerationRequest request, GenerationSink sink) throws IOException {
-    try (PcmSource stream = generator.open(opening)) {
+    try (PcmSource stream = generator.open(opening, new StemGains())) {
       float[] chunk = new float[CHUNK_FRAMES * channels()];
       long done = 0;
       while (done < song.lengthFrames()) {
@@ -103,6 +107,13 @@ final class SongRecorder implements TrackGenerator {
     }
   }
 
+  /// Tells the song from a track that was made from a recipe.
+  private Map<String, Object> styleWithNumber() {
+    Map<String, Object> style = new HashMap<>(song.style());
+    style.put(TrackReplayer.SONG, song.number());
+    return style;
+  }
+
   private int tokens(long frames) {
     return (int) (frames * TOKENS_PER_SECOND / sampleRate());
   }
@@ -114,6 +125,6 @@ final class SongRecorder implements TrackGenerator {
     return new GeneratedAudio(
         tokens(song.lengthFrames()),
         Optional.of(new GeneratedAudio.Music(song.bpm(), song.key(), fromItsStart)),
-        song.style());
+        styleWithNumber());
   }
 }

@@ -109,6 +109,7 @@ final class Desk implements AutoCloseable {
                     new PlayCommand(session.radio, session.library, messages),
                     new GenerateCommand(session.radio, prompts, messages),
                     new VolumeCommand(session.radio, messages),
+                    new MixCommand(session.radio, messages),
                     new StatusCommand(
                         floats,
                         new StatusFloat(
@@ -128,6 +129,7 @@ final class Desk implements AutoCloseable {
             new Methods(
                 Set.of(
                     new PlaybackMethods(session.radio, session.player, session.library),
+                    new MixMethods(session.radio),
                     new PlaylistMethods(session.radio, session.library),
                     new GenerationMethods(session.radio, session.queue, prompts),
                     new LibraryMethods(session.library, disk),

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import lofi.generation.Prompt;
 import lofi.generation.SongStream.Song;
+import lofi.generation.Stem;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator.StreamRequest;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,73 @@ class ComposerStreamTest {
   @Test
   void theSameSeedPlaysTheSameSamples() {
     assertArrayEquals(read(open(7, 0), 3 * SECOND, 4096), read(open(7, 0), 3 * SECOND, 4096));
+  }
+
+  /// What was changed from a frame on, beside what the stream plays if nothing is changed.
+  private static double difference(long seed, long from, StemGains faders, StemGains later) {
+    ComposerStream stream = new Composer().open(new StreamRequest(PROMPT, seed, 0), faders);
+    float[] whole = read(stream, (int) from + SECOND, 4096);
+    faders.setAll(later.all());
+    ComposerStream changed = stream.changedFrom(from);
+    float[] anew = read(changed, SECOND, 4096);
+    double largest = 0;
+    for (int i = 0; i < anew.length; i++) {
+      largest = Math.max(largest, Math.abs(anew[i] - whole[2 * (int) from + i]));
+    }
+    return largest;
+  }
+
+  @Test
+  void aRepetitionWithoutAChangePlaysTheSame() {
+    assertEquals(0, difference(7, 9 * SECOND + 77, new StemGains(), new StemGains()), 1e-5);
+  }
+
+  @Test
+  void aRepetitionFollowsTheFadersAsTheyWereMoved() {
+    var faders = new StemGains();
+    ComposerStream stream = composer.open(new StreamRequest(PROMPT, 7, 0), faders);
+    read(stream, 3 * SECOND, 4096);
+    faders.set(Stem.KEYS, 0);
+    float[] after = read(stream, 3 * SECOND, 4096);
+
+    float[] anew = read(stream.changedFrom(5 * SECOND), SECOND, 4096);
+
+    assertArrayEquals(Arrays.copyOfRange(after, 4 * SECOND, 6 * SECOND), anew, 1e-5f);
+  }
+
+  @Test
+  void aFaderIsHeardFromTheFrameOnThatWasAskedFor() {
+    var silence = new StemGains();
+    for (Stem stem : Stem.values()) {
+      silence.set(stem, 0);
+    }
+    var faders = new StemGains();
+    ComposerStream stream = composer.open(new StreamRequest(PROMPT, 7, 0), faders);
+    read(stream, 10 * SECOND, 4096);
+    faders.setAll(silence.all());
+
+    float[] anew = read(stream.changedFrom(5 * SECOND), 8 * SECOND, 4096);
+
+    assertTrue(loudest(anew, 0, 2_000) > .01f);
+    assertTrue(loudest(anew, 2 * 7 * SECOND, anew.length) < .001f);
+  }
+
+  @Test
+  void theSongsOfARepetitionAreThoseOfTheStream() {
+    ComposerStream stream = open(7, 0);
+    read(stream, 10 * SECOND, 4096);
+
+    ComposerStream anew = stream.changedFrom(9 * SECOND);
+
+    assertEquals(stream.songAt(9 * SECOND), anew.songAt(9 * SECOND));
+  }
+
+  private static float loudest(float[] samples, int from, int to) {
+    float peak = 0;
+    for (int i = from; i < to; i++) {
+      peak = Math.max(peak, Math.abs(samples[i]));
+    }
+    return peak;
   }
 
   @Test

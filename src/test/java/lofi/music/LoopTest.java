@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import lofi.music.mix.StemGains;
+import lofi.generation.StemGains;
 import org.junit.jupiter.api.Test;
 
 class LoopTest {

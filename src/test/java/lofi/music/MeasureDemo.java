@@ -21,7 +21,7 @@ final class MeasureDemo {
     for (int seed = 1; seed <= seeds; seed++) {
       var renderer = new TrackRenderer(prompt, seed, seconds);
       double gain = renderer.measureGain();
-      RenderedTrack track = RenderedTrack.of(renderer, gain, new lofi.music.mix.StemGains());
+      RenderedTrack track = RenderedTrack.of(renderer, gain, new lofi.generation.StemGains());
       SoundReport report = track.report();
       reports.add(report);
       var style = track.plan().style();

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import lofi.generation.Prompt;
 import lofi.generation.StreamGenerator.StreamRequest;
-import lofi.music.mix.StemGains;
+import lofi.generation.StemGains;
 
 /// Prints the SHA-256 of a track or of the first seconds of a stream: `PcmHashDemo track|stream
 /// SEED SECONDS PROMPT`.

@@ -1,9 +1,9 @@
 package lofi.music;
 
 import java.util.Arrays;
+import lofi.generation.StemGains;
 import lofi.music.compose.SongPlan;
 import lofi.music.measure.SoundReport;
-import lofi.music.mix.StemGains;
 
 /// A piece as the composer exports it, in memory.
 final class RenderedTrack {

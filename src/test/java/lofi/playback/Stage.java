@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import lofi.playback.PlaybackSettings.OnDeviceLoss;
 
 /// A player with everything around it, in which the test is the only thread.
@@ -16,6 +17,7 @@ final class Stage {
 
   private final Queue<Runnable> control = new ArrayDeque<>();
   private final List<Feeder> feeders = new ArrayList<>();
+  private final Queue<Runnable> retakes = new ArrayDeque<>();
   private boolean isStarving;
   private long nowNanos = 1;
 
@@ -28,9 +30,16 @@ final class Stage {
         new DeckPlayer(
             settings,
             sounds,
-            (feeder, _) -> {
-              feeders.add(feeder);
-              return () -> {};
+            new Feeders() {
+              @Override
+              public void start(Feeder feeder, boolean isEndless) {
+                feeders.add(feeder);
+              }
+
+              @Override
+              public Executor retakes() {
+                return retakes::add;
+              }
             },
             control::add);
   }
@@ -42,6 +51,13 @@ final class Stage {
 
   FakeOutput output() {
     return sounds.output();
+  }
+
+  /// Makes anew what was changed.
+  void retake() {
+    for (Runnable task = retakes.poll(); task != null; task = retakes.poll()) {
+      task.run();
+    }
   }
 
   /// From now on no feeder brings anything.

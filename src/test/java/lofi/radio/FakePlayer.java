@@ -34,6 +34,7 @@ public final class FakePlayer implements Player {
   private @Nullable Deck leaving;
   private @Nullable Join next;
   private boolean isPaused;
+  private int sourceChanges;
   private double volume = -1;
   private List<OutputDevice> devices = List.of();
   private Optional<String> chosenDevice = Optional.empty();
@@ -80,6 +81,16 @@ public final class FakePlayer implements Player {
   public void breakOff(String reason) {
     finish(current, new Ending.Failed(reason));
     current = null;
+  }
+
+  @Override
+  public void sourcesChanged() {
+    sourceChanges++;
+  }
+
+  /// How often it was said that a source has changed.
+  int sourceChanges() {
+    return sourceChanges;
   }
 
   public void loseDevice() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import lofi.audio.BeatGrid;
 import lofi.generation.Prompt;
 import lofi.generation.SongStream;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator;
 import lofi.library.TrackId;
 import lofi.playback.Player;
@@ -19,11 +20,17 @@ public final class FakeStream implements StreamGenerator {
 
   private final List<StreamRequest> opened = new ArrayList<>();
   private boolean isBroken;
+  private StemGains lastFaders = new StemGains();
   private float sample;
 
   /// Every opening, in order.
   public List<StreamRequest> opened() {
     return opened;
+  }
+
+  /// The faders that the last stream follows.
+  StemGains lastFaders() {
+    return lastFaders;
   }
 
   public void breakDown() {
@@ -39,8 +46,9 @@ public final class FakeStream implements StreamGenerator {
   }
 
   @Override
-  public SongStream open(StreamRequest request) {
+  public SongStream open(StreamRequest request, StemGains faders) {
     opened.add(request);
+    lastFaders = faders;
     return new Songs(request);
   }
 

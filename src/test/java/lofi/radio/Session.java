@@ -19,6 +19,7 @@ import lofi.generation.GenerationSettings;
 import lofi.generation.GenerationSink;
 import lofi.generation.Outcome;
 import lofi.generation.Prompt;
+import lofi.generation.StemGains;
 import lofi.generation.Submission;
 import lofi.generation.TrackWish;
 import lofi.library.Encoder;
@@ -56,6 +57,7 @@ public final class Session {
   public final FakeStream stream = new FakeStream();
   public final FakeGenerator composer = new FakeGenerator("composer-v1");
   public final FakeGenerator neural = new FakeGenerator("neural-v1");
+  public final FakeReplayer replayer = new FakeReplayer();
   public final ManualTicker ticker = new ManualTicker();
   public final List<RadioEvent> events = new ArrayList<>();
   public final Library library;
@@ -103,7 +105,9 @@ public final class Session {
             USUAL,
             NO_PREFETCH,
             ticker,
-            new Random(2));
+            new Random(2),
+            new StemGains(),
+            replayer);
     radio.listen(events::add);
     composer.follow(Session::tenSeconds);
     neural.follow(Session::tenSeconds);

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import lofi.generation.Prompt;
+import lofi.generation.Stem;
+import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator.StreamRequest;
 import lofi.music.Composer;
 import lofi.music.ComposerStream;
 import lofi.music.LoopRenderer;
 import lofi.music.PlanReport;
 import lofi.music.TrackRenderer;
-import lofi.music.mix.Stem;
-import lofi.music.mix.StemGains;
 
 /// Composes on the command line, without an editor: a piece, a loop or a stretch of the stream, as
 /// sound, as its separate stems, and as the plan of what is played.

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import lofi.generation.StemGains;
 import lofi.music.TrackRenderer;
-import lofi.music.mix.StemGains;
 
 /// Composes one piece for each of twelve prompts and draws its spectrogram and its piano roll, so
 /// that one can look at what ought to be listened to.

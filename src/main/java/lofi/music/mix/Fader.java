@@ -1,5 +1,8 @@
 package lofi.music.mix;
 
+import lofi.generation.Stem;
+import lofi.generation.StemGains;
+
 /// One stem's gain during the current block: it slides to where it was last set.
 final class Fader {
   private final StemGains gains;

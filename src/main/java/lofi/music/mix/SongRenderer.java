@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import lofi.generation.Stem;
+import lofi.generation.StemGains;
 import lofi.music.ambience.Landscape;
 import lofi.music.ambience.Vinyl;
 import lofi.music.compose.DrumLane;

@@ -5,7 +5,8 @@ import lofi.music.dsp.Rate;
 /// One song as the stream plays it: from its first frame, through its length, until its echoes and
 /// its bed of noise have faded under the next song.
 public final class SongVoice {
-  private static final int TAIL = 4 * Rate.HZ;
+  /// How long a song is heard under the one that follows it.
+  public static final int TAIL = 4 * Rate.HZ;
 
   private final SongRenderer renderer;
   private final StereoBlock block = new StereoBlock();

@@ -1,0 +1,134 @@
+package lofi.playback;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import lofi.audio.LiveSource;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a change of a live source be heard soon, although seconds of it were read ahead.
+///
+/// The source is made anew from just ahead of the play head on a thread of its own, while the old
+/// sound plays on. When it is there, it is written over what waits in the ring. All but that
+/// thread's work belongs to the feeder.
+final class Retake {
+  private static final Logger LOG = System.getLogger("lofi.playback");
+
+  /// How far ahead of the play head the ring may be written over; `lofi-audio` takes blocks of 11
+  /// ms.
+  private static final int MARGIN_FRAMES = 100 * Player.SAMPLE_RATE / 1_000;
+
+  /// The old sound passes into the new one, so that nothing clicks.
+  private static final int BLEND_FRAMES = 10 * Player.SAMPLE_RATE / 1_000;
+
+  private static final int CHUNK_FRAMES = 1_024;
+
+  private final StereoRing ring;
+  private final Executor worker;
+  private final AtomicReference<@Nullable Made> made = new AtomicReference<>();
+  private final float[] fresh = new float[2 * CHUNK_FRAMES];
+  private final float[] old = new float[2 * CHUNK_FRAMES];
+  private LiveSource source;
+  private int revision;
+  private boolean isUnderWay;
+
+  /// @param source empty when the attempt failed
+  private record Made(@Nullable LiveSource source, long from) {}
+
+  Retake(LiveSource source, StereoRing ring, Executor worker) {
+    this.source = source;
+    this.ring = ring;
+    this.worker = worker;
+    revision = source.revision();
+  }
+
+  /// What is to be read from now on.
+  ///
+  /// @param wake is run when it is worth to ask again
+  LiveSource source(Runnable wake) {
+    Made ready = made.getAndSet(null);
+    if (ready != null) {
+      isUnderWay = false;
+      takeOver(ready);
+    }
+    if (!isUnderWay && source.revision() != revision) {
+      revision = source.revision();
+      makeAnew(wake);
+    }
+    return source;
+  }
+
+  private void makeAnew(Runnable wake) {
+    long from = ring.taken() + MARGIN_FRAMES;
+    if (from < ring.written()) {
+      isUnderWay = true;
+      LiveSource heard = source;
+      worker.execute(() -> {
+        made.set(new Made(changed(heard, from), from));
+        wake.run();
+      });
+    }
+  }
+
+  private static @Nullable LiveSource changed(LiveSource heard, long from) {
+    try {
+      return heard.changedFrom(from);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A change of the mix is heard late", e);
+      return null;
+    }
+  }
+
+  private void takeOver(Made ready) {
+    LiveSource changed = ready.source;
+    if (changed == null) {
+      return;
+    }
+    long start = Math.min(Math.max(ready.from, ring.taken() + MARGIN_FRAMES), ring.written());
+    try {
+      discard(changed, start - ready.from);
+      rewrite(changed, start, ring.written());
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "A change of the mix cannot be read", e);
+    }
+    source.close();
+    source = changed;
+  }
+
+  private void discard(LiveSource changed, long frames) throws IOException {
+    for (long left = frames; left > 0; ) {
+      left -= read(changed, left);
+    }
+  }
+
+  private void rewrite(LiveSource changed, long start, long end) throws IOException {
+    for (long place = start; place < end; ) {
+      int frames = read(changed, end - place);
+      if (place < start + BLEND_FRAMES) {
+        ring.look(place, old, frames);
+        blend((int) (place - start), frames);
+      }
+      ring.rewrite(place, fresh, frames);
+      place += frames;
+    }
+  }
+
+  private int read(LiveSource changed, long most) throws IOException {
+    int frames = changed.read(fresh, (int) Math.min(most, CHUNK_FRAMES));
+    if (frames == LiveSource.OVER) {
+      throw new IOException("It ended earlier than before");
+    }
+    return frames;
+  }
+
+  /// Both are the same music, so their amplitudes are shared out.
+  private void blend(int blended, int frames) {
+    for (int i = 0; i < frames; i++) {
+      float share = Math.min(1f, (float) (blended + i) / BLEND_FRAMES);
+      fresh[2 * i] = old[2 * i] + (fresh[2 * i] - old[2 * i]) * share;
+      fresh[2 * i + 1] = old[2 * i + 1] + (fresh[2 * i + 1] - old[2 * i + 1]) * share;
+    }
+  }
+}
