@@ -42,7 +42,9 @@ class ArchitectureTest {
           Map.entry("radio", List.of("generation", "playback", "library", "audio")),
           Map.entry("music", List.of("generation", "library", "audio")),
           Map.entry("musicgen", List.of("generation", "library", "rpc", "audio", "weights")),
-          Map.entry("settings", List.of("radio", "generation", "playback", "library", "musicgen")),
+          Map.entry(
+              "settings",
+              List.of("radio", "generation", "playback", "library", "musicgen", "audio")),
           Map.entry(
               "editor",
               List.of(

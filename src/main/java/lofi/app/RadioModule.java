@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.util.random.RandomGenerator;
+import lofi.audio.EffectSettings;
 import lofi.generation.GenerationQueue;
 import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator;
@@ -31,10 +32,14 @@ final class RadioModule extends AbstractModule {
       Ticker ticker,
       RandomGenerator seeds,
       StemGains faders,
-      TrackReplayer replayer) {
-    return new Radio(
-        player, library, queue, stream, composer, settings, prefetch, ticker, seeds, faders,
-        replayer);
+      TrackReplayer replayer,
+      EffectSettings effects) {
+    var radio =
+        new Radio(
+            player, library, queue, stream, composer, settings, prefetch, ticker, seeds, faders,
+            replayer);
+    radio.configure(effects);
+    return radio;
   }
 
   /// Draws seeds where the user gives none; the only chance in the program.

@@ -1,6 +1,7 @@
 package lofi.app;
 
 import com.google.inject.AbstractModule;
+import lofi.audio.EffectSettings;
 import lofi.generation.GenerationSettings;
 import lofi.library.LibrarySettings;
 import lofi.musicgen.ModelSettings;
@@ -25,6 +26,7 @@ final class SettingsModule extends AbstractModule {
     bind(PrefetchSettings.class).toInstance(settings.prefetch());
     bind(RadioSettings.class).toInstance(settings.radio());
     bind(PlaybackSettings.class).toInstance(settings.playback());
+    bind(EffectSettings.class).toInstance(settings.effects());
     bind(LibrarySettings.class).toInstance(settings.library());
     bind(UiSettings.class).toInstance(settings.ui());
   }

@@ -9,6 +9,9 @@ public interface TrackReplayer {
   /// lead to it.
   String SONG = "song";
 
+  /// Whether the track was made here, by this version or another, and so has its colour already.
+  boolean isOwn(Track track);
+
   /// Whether the track would come out as it was made.
   boolean canReplay(Track track);
 

@@ -19,7 +19,8 @@ import lofi.music.style.Style;
 /// The procedural composer: writes lofi from a prompt and a seed and plays it on its own
 /// instruments.
 public final class Composer implements StreamGenerator, TrackGenerator, TrackReplayer {
-  public static final String MODEL_VERSION = "composer-v2";
+  private static final String MODEL = "composer-v";
+  public static final String MODEL_VERSION = MODEL + "2";
 
   /// A track of the composer counts as many tokens a second as a neural one.
   private static final int TOKENS_PER_SECOND = 50;
@@ -34,6 +35,11 @@ public final class Composer implements StreamGenerator, TrackGenerator, TrackRep
   @Override
   public ComposerStream open(StreamRequest request, StemGains faders) {
     return new ComposerStream(request, faders);
+  }
+
+  @Override
+  public boolean isOwn(Track track) {
+    return track.modelVersion().startsWith(MODEL);
   }
 
   /// Only this version of the composer can play a track again, and only from a recipe; a song that

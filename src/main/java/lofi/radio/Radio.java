@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import lofi.audio.EffectSettings;
 import lofi.generation.Announcements;
 import lofi.generation.ErrorCode;
 import lofi.generation.GenerationEvent;
@@ -45,6 +46,7 @@ public final class Radio {
   private final StreamGenerator streams;
   private final TrackGenerator composer;
   private final StemGains faders;
+  private final TrackOpener opener;
   private final Ticker ticker;
   private final Announcements<RadioEvent> events = new Announcements<>();
   private final Stage stage;
@@ -79,7 +81,7 @@ public final class Radio {
     this.stage = new Stage(player, events, new Direction());
     this.prefetch = new Prefetch(queue, prefetch, seeds, this::prefetchedTrackIsReady);
     this.broadcast = new Broadcast(streams, queue, seeds, faders);
-    var opener = new TrackOpener(library, replayer, faders);
+    this.opener = new TrackOpener(library, replayer, faders);
     this.programme =
         new Programme(player, library, opener, stage, broadcast, this.prefetch, settings);
     queue.listen(this::heardFromQueue);
@@ -264,6 +266,11 @@ public final class Radio {
   public void configure(PrefetchSettings changed) {
     prefetch.configure(changed);
     events.tell(new Changed());
+  }
+
+  /// Takes over changed effects, from the next track on.
+  public void configure(EffectSettings changed) {
+    opener.setEffects(changed);
   }
 
   private void play(Track track) {

@@ -1,18 +1,22 @@
 package lofi.radio;
 
 import java.io.IOException;
+import lofi.audio.EffectSettings;
 import lofi.audio.LiveSource;
 import lofi.audio.PcmSource;
+import lofi.audio.tarsos.ColouredSource;
 import lofi.generation.StemGains;
 import lofi.generation.TrackReplayer;
 import lofi.library.Library;
 import lofi.library.Track;
 
-/// Opens tracks so that the faders of the mix reach those that can be played anew.
+/// Opens tracks so that the faders of the mix reach those that can be played anew, and the user's
+/// effects those that were made elsewhere.
 final class TrackOpener {
   private final Library library;
   private final TrackReplayer replayer;
   private final StemGains faders;
+  private EffectSettings effects = EffectSettings.NONE;
 
   TrackOpener(Library library, TrackReplayer replayer, StemGains faders) {
     this.library = library;
@@ -20,13 +24,23 @@ final class TrackOpener {
     this.faders = faders;
   }
 
+  /// From the next track on.
+  void setEffects(EffectSettings changed) {
+    effects = changed;
+  }
+
   PcmSource open(Track track) {
     if (!replayer.canReplay(track)) {
-      return library.source(track);
+      return coloured(track);
     }
     return faders.areNeutral()
         ? new FromFile(library.source(track), track)
         : replayer.replay(track, faders);
+  }
+
+  private PcmSource coloured(Track track) {
+    PcmSource plain = library.source(track);
+    return effects.enabled() && !replayer.isOwn(track) ? new ColouredSource(plain, effects) : plain;
   }
 
   /// A track from its file, which costs next to nothing, until a fader is moved.

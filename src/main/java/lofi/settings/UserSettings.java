@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lofi.audio.EffectSettings;
 import lofi.generation.GenerationSettings;
 import lofi.generation.Prompt;
 import lofi.library.LibrarySettings;
@@ -24,6 +25,7 @@ public record UserSettings(
     PrefetchSettings prefetch,
     RadioSettings radio,
     PlaybackSettings playback,
+    EffectSettings effects,
     LibrarySettings library,
     UiSettings ui) {
   /// Reads the complete table, as the editor sends it.
@@ -39,6 +41,7 @@ public record UserSettings(
         prefetch(all.table("prefetch")),
         radio(playback),
         playback(playback, all.table("audio")),
+        effects(all.table("effects")),
         library(all.table("cache"), all.table("audio")),
         ui(all.table("ui")));
   }
@@ -92,6 +95,14 @@ public record UserSettings(
         playback.flag("stereo"),
         named(OnDeviceLoss.class, playback.text("on_device_loss")),
         audio.optionalText("device"));
+  }
+
+  private static EffectSettings effects(OptionTable effects) {
+    return new EffectSettings(
+        effects.flag("enabled"),
+        effects.decimal("lowpass_hz"),
+        effects.whole("bit_depth"),
+        effects.whole("delay_ms"));
   }
 
   private static LibrarySettings library(OptionTable cache, OptionTable audio) {

@@ -19,6 +19,11 @@ public final class FakeReplayer implements TrackReplayer {
   }
 
   @Override
+  public boolean isOwn(Track track) {
+    return track.modelVersion().startsWith("composer-");
+  }
+
+  @Override
   public boolean canReplay(Track track) {
     return track.modelVersion().equals("composer-v1");
   }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import lofi.audio.EffectSettings;
 import lofi.audio.LiveSource;
 import lofi.audio.PcmSource;
+import lofi.audio.tarsos.ColouredSource;
 import lofi.generation.Stem;
 import lofi.generation.StemGains;
 import lofi.generation.TrackReplayer;
@@ -98,5 +101,23 @@ class MixTest {
     PcmSource source = new TrackOpener(session.library, session.replayer, faders).open(track);
 
     assertFalse(source instanceof LiveSource);
+    assertFalse(source instanceof ColouredSource);
+  }
+
+  @Test
+  void effectsColourTracksOfAnotherMakerOnly() throws Exception {
+    var opener = new TrackOpener(session.library, session.replayer, new StemGains());
+    opener.setEffects(new EffectSettings(true, 9_000, 12, 0));
+    Track own = session.library.find(session.track("rain", 2)).orElseThrow();
+    session.clock.advance(Duration.ofSeconds(5));
+    session.queue.use(session.neural);
+    session.generate("rain");
+    session.makeTracks();
+    Track neural = session.library.newest().orElseThrow();
+
+    assertFalse(opener.open(own) instanceof ColouredSource);
+    assertInstanceOf(ColouredSource.class, opener.open(neural));
+    opener.setEffects(EffectSettings.NONE);
+    assertFalse(opener.open(neural) instanceof ColouredSource);
   }
 }
