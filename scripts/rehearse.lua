@@ -17,13 +17,16 @@ local function host()
 end
 
 for _, step in ipairs({
-  { '', 2500 },
+  { '', 4500 },
   { 'status', 200 },
   { 'pause', 400 },
   { 'resume', 400 },
   { 'generate rain on a tin roof', 1500 },
   { 'skip', 800 },
   { 'volume 0', 100 },
+  { 'stop', 400 },
+  { '', 1500 },
+  { 'mix drums 0', 500 },
   { 'stop', 400 },
 }) do
   vim.cmd('silent! Lofi ' .. step[1])

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The program as a table of contents: what is started, in which order, and how it ends.
 ///
 /// Neovim's pipe is read from the first moment on, and the sound device is got ready beside
-/// everything else. The rest is wired when the options have come.
+/// everything else. When the options have come, the music may begin, and the rest is wired.
 final class Host {
   private static final Logger LOG = System.getLogger("lofi.app");
 
@@ -51,7 +51,6 @@ final class Host {
   void start() {
     LOG.log(Level.DEBUG, "Started");
     JavaSound.warmUp(Threads.output());
-    Threads.render().newThread(new Rehearsal()).start();
     listen();
     shakeHands();
   }
@@ -105,9 +104,13 @@ final class Host {
   /// Runs on `lofi-control`, as everything that follows.
   private void open(@Nullable Object answer) {
     Welcome welcome = Welcome.read(answer);
+    Overture overture = new Overture(welcome.settings(), control);
+    if (!reception.isAskedForMusic() || !overture.begin()) {
+      Threads.render().newThread(new Rehearsal()).start();
+    }
     openLog(welcome);
     LOG.log(Level.DEBUG, "The options have come");
-    Injector injector = inject(welcome);
+    Injector injector = inject(welcome, overture);
     Session session = injector.getInstance(Session.class);
     session.begin();
     LOG.log(Level.DEBUG, "Everything is wired");
@@ -128,14 +131,14 @@ final class Host {
         });
   }
 
-  private Injector inject(Welcome welcome) {
+  private Injector inject(Welcome welcome, Overture overture) {
     return Guice.createInjector(
         Stage.DEVELOPMENT,
         new HostModule(options, control, lifecycle, neovim, floats),
         new SettingsModule(welcome.settings()),
-        new PlaybackModule(),
+        overture.playback(),
         new LibraryModule(),
-        new MusicModule(),
+        overture.music(),
         new RadioModule(),
         new ModelModule(welcome.logFile()),
         new EditorModule(welcome.stateFolder()));

@@ -1,19 +1,26 @@
 package lofi.app;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
-import com.google.inject.Singleton;
 import lofi.playback.DeckPlayer;
 import lofi.playback.PlaybackSettings;
 import lofi.playback.PlaybackThreads;
 import lofi.playback.Player;
 import lofi.playback.output.JavaSound;
 
-/// The player and its threads.
+/// The player, which may play before everything else is wired.
 final class PlaybackModule extends AbstractModule {
-  @Provides
-  @Singleton
-  Player player(PlaybackSettings settings, ControlThread control) {
+  private final Player player;
+
+  PlaybackModule(Player player) {
+    this.player = player;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Player.class).toInstance(player);
+  }
+
+  static Player player(PlaybackSettings settings, ControlThread control) {
     PlaybackThreads threads =
         new PlaybackThreads(Threads.audio(), Threads.output(), Threads.render(), Threads.disk());
     return new DeckPlayer(settings, new JavaSound(), threads, control);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Reception {
   private final Queue<Consumer<Editor>> waiting = new ArrayDeque<>();
   private @Nullable Editor editor;
+  private boolean isAskedForMusic;
   private Runnable whenAsked = () -> {};
 
   /// From now on everything goes to `opened`, first what has been waiting.
@@ -38,7 +39,13 @@ final class Reception {
     admit(opened -> opened.notification(method, arguments));
   }
 
+  /// Whether the first that Neovim said is a bare `:Lofi`, which asks for music.
+  boolean isAskedForMusic() {
+    return isAskedForMusic;
+  }
+
   void command(CommandCall call) {
+    isAskedForMusic |= editor == null && waiting.isEmpty() && call.arguments().isEmpty();
     admit(opened -> opened.command(call));
   }
 

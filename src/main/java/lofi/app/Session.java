@@ -31,6 +31,7 @@ final class Session implements HostControl {
   private final GeneratorChoice choice;
   private final ModelWorker worker;
   private final ModelJobs models;
+  private final NextOpening nextOpening;
 
   @Inject
   Session(
@@ -47,7 +48,8 @@ final class Session implements HostControl {
       Ui ui,
       GeneratorChoice choice,
       ModelWorker worker,
-      ModelJobs models) {
+      ModelJobs models,
+      NextOpening nextOpening) {
     this.control = control;
     this.lifecycle = lifecycle;
     this.library = library;
@@ -62,6 +64,7 @@ final class Session implements HostControl {
     this.choice = choice;
     this.worker = worker;
     this.models = models;
+    this.nextOpening = nextOpening;
   }
 
   void begin() {
@@ -69,6 +72,7 @@ final class Session implements HostControl {
     choice.choose(events::publishState);
     events.follow(radio, queue, player);
     playingElsewhere.follow(radio);
+    nextOpening.follow(radio);
     missingLame.check(library.settings());
     models.tellWhatWasBrokenOff();
     lifecycle.onEnd("the model worker", worker::close);
@@ -87,8 +91,10 @@ final class Session implements HostControl {
   public void reconfigure(UserSettings settings) {
     LogFile.setLevel(settings.daemon().logLevel());
     queue.configure(settings.generation());
+    nextOpening.settingsChanged();
     radio.configure(settings.radio());
     radio.configure(settings.prefetch());
+    radio.configure(settings.effects());
     player.reconfigure(settings.playback());
     library.configure(settings.library());
     missingLame.check(settings.library());

@@ -94,6 +94,9 @@ public final class DeckPlayer implements Player {
 
   @Override
   public void play(PcmSource source) {
+    if (lead != null && lead.deck.source().equals(source) && !isPaused) {
+      return;
+    }
     isPaused = false;
     PlayingDeck opening = open(source);
     lead = opening;

@@ -22,7 +22,7 @@ public interface Player extends AutoCloseable {
 
   /// Plays `source` as soon as its first moments are there; what sounded before fades out.
   ///
-  /// A join that was waiting is given up, and a pause ends.
+  /// A join that was waiting is given up, and a pause ends. The source that plays plays on.
   void play(PcmSource source);
 
   /// Lets `source` join when the current one reaches `frame`, both sounding together for `fade`.

@@ -3,6 +3,7 @@ package lofi.radio;
 import java.util.random.RandomGenerator;
 import lofi.generation.GenerationQueue;
 import lofi.generation.GenerationSettings;
+import lofi.generation.Prompt;
 import lofi.generation.SongStream.Song;
 import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator;
@@ -61,10 +62,14 @@ final class Broadcast {
     next = null;
   }
 
+  private long anySeed(Prompt prompt) {
+    return generator.readySeed(prompt).orElseGet(() -> seeds.nextLong(HIGHEST_SEED));
+  }
+
   private StreamRequest nextRequest() {
     if (next == null) {
       GenerationSettings settings = queue.settings();
-      long seed = settings.seed().orElseGet(() -> seeds.nextLong(HIGHEST_SEED));
+      long seed = settings.seed().orElseGet(() -> anySeed(settings.prompt()));
       next = new StreamRequest(settings.prompt(), seed, 0);
     }
     return next;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ReceptionTest {
   private static final CommandCall GENERATE =
       new CommandCall("Lofi", List.of("generate", "rain"), false);
+  private static final CommandCall LOFI = new CommandCall("Lofi", List.of(), false);
   private static final CommandCall PLAY = new CommandCall("Lofi", List.of("play"), false);
 
   private final Editor editor = mock();
@@ -45,6 +47,18 @@ class ReceptionTest {
     order.verify(editor).notification("stop", List.of());
     order.verify(editor).command(PLAY);
     order.verifyNoMoreInteractions();
+  }
+
+  @Test
+  void onlyABareLofiThatComesFirstAsksForMusicAtOnce() {
+    var late = new Reception();
+    late.command(GENERATE);
+    late.command(LOFI);
+    reception.command(LOFI);
+
+    assertTrue(reception.isAskedForMusic());
+    assertFalse(late.isAskedForMusic());
+    assertFalse(new Reception().isAskedForMusic());
   }
 
   @Test

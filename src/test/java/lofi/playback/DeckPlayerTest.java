@@ -36,6 +36,22 @@ final class DeckPlayerTest {
   }
 
   @Test
+  void aSourceThatPlaysPlaysOnWhenItIsAskedForAgain() {
+    FakeSource source = FakeSource.counting(MINUTE);
+    player.play(source);
+    stage.pull(MOMENT);
+    float[] heard =
+        stage.heardWhile(() -> {
+          player.play(source);
+          stage.pull(MOMENT);
+        });
+
+    for (int i = 1; i < heard.length; i++) {
+      assertEquals(heard[i - 1] + 0x1p-20f, heard[i], 1e-7f);
+    }
+  }
+
+  @Test
   void opensTheDeviceOnlyWhenThereIsSomethingToPlay() {
     stage.pull(MOMENT);
     assertEquals(0, stage.sounds.timesAsked());

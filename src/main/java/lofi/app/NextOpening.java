@@ -1,0 +1,73 @@
+package lofi.app;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import lofi.generation.GenerationQueue;
+import lofi.generation.GenerationSettings;
+import lofi.music.Openings;
+import lofi.radio.Radio;
+import lofi.radio.RadioEvent;
+
+/// Has the beginning of the next stream ready on disk, so that the next cold start is heard at
+/// once. It is rendered some seconds after a stream began, when the machine has nothing urgent to
+/// do.
+final class NextOpening {
+  /// By then the stream that plays is rendered far enough ahead.
+  private static final Duration UNTIL_IDLE = Duration.ofSeconds(3);
+
+  private static final long HIGHEST_SEED = Integer.MAX_VALUE;
+
+  private final Openings openings;
+  private final GenerationQueue queue;
+  private final RandomGenerator seeds;
+  private final Executor disk = Threads.diskTasks();
+  private boolean isPrepared;
+
+  @Inject
+  NextOpening(Openings openings, GenerationQueue queue, RandomGenerator seeds) {
+    this.openings = openings;
+    this.queue = queue;
+    this.seeds = seeds;
+  }
+
+  /// Prepares it once, while the first stream plays.
+  void follow(Radio radio) {
+    radio.listen(event -> {
+      if (event instanceof RadioEvent.Started(var piece) && piece.isSong() && !isPrepared) {
+        isPrepared = true;
+        prepare(queue.settings());
+      }
+    });
+  }
+
+  /// Other options, another opening: with the next song.
+  void settingsChanged() {
+    isPrepared = false;
+  }
+
+  private void prepare(GenerationSettings settings) {
+    OptionalLong seed = settings.seed();
+    long next = seed.orElseGet(() -> seeds.nextLong(HIGHEST_SEED));
+    disk.execute(() -> {
+      if (seed.isEmpty()) {
+        openings.forget(); // What begins now would begin once more.
+      }
+      if (waitUntilIdle()) {
+        openings.prepare(settings.prompt(), next);
+      }
+    });
+  }
+
+  private static boolean waitUntilIdle() {
+    try {
+      Thread.sleep(UNTIL_IDLE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

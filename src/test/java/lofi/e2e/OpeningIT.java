@@ -1,0 +1,82 @@
+package lofi.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The second start of a user: the music begins from disk, and the composer joins behind it.
+@Timeout(120)
+@EnabledIfSystemProperty(named = "nvim.bin", matches = ".+")
+@EnabledIfEnvironmentVariable(named = "LOFI_TEST_MONITOR", matches = ".+")
+class OpeningIT {
+  private static final String PROMPT = "rain on a tin roof";
+  private static final long SEED = 42;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @TempDir private Path home;
+  private RecordedSink soundCard;
+
+  @BeforeEach
+  void listen() throws Exception {
+    soundCard = RecordedSink.listen();
+  }
+
+  @AfterEach
+  void close() {
+    soundCard.close();
+  }
+
+  private Editor open() throws Exception {
+    return Editor.in(home)
+        .init("vim.g.lofi = { defaults = { prompt = '%s', seed = %d } }".formatted(PROMPT, SEED))
+        .open();
+  }
+
+  private boolean isPrepared() throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      return files.anyMatch(file -> file.getFileName().toString().matches("opening-.*\\.pcm"));
+    }
+  }
+
+  @Test
+  void itIsTheSameStreamToTheSample() throws Exception {
+    try (Editor first = open()) {
+      first.runs("Lofi");
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (!isPrepared() && System.nanoTime() < deadline) {
+        Thread.sleep(100);
+      }
+    }
+    assertTrue(isPrepared());
+    soundCard.timeToSilence(System.nanoTime(), PATIENCE);
+
+    try (Editor second = open()) {
+      int search = Sound.SAMPLE_RATE;
+      int length = 10 * Sound.SAMPLE_RATE;
+      long typed = System.nanoTime();
+      second.runs("Lofi");
+      Duration wait = soundCard.timeToSound(typed, PATIENCE);
+      Sound music = soundCard.since(typed + wait.plusMillis(30).toNanos(), Duration.ofSeconds(10));
+
+      Match match = Match.of(music, ComposedSound.stream(PROMPT, SEED, length + search), search);
+      System.err.println(
+          "With its opening: heard after %d ms; %s".formatted(wait.toMillis(), match));
+      assertEquals(0.3, match.gain(), 0.003);
+      match.mustBeExact(music);
+      second.eventually("it plays", "require('lofi').is_playing()");
+      second.eventually("the song is known", "require('lofi').status().song.seed ~= nil");
+    }
+  }
+}
