@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import lofi.generation.Prompt;
-import lofi.generation.StreamGenerator.StreamRequest;
 import lofi.generation.StemGains;
+import lofi.generation.StreamGenerator.StreamRequest;
 
 /// Prints the SHA-256 of a track or of the first seconds of a stream: `PcmHashDemo track|stream
 /// SEED SECONDS PROMPT`.

@@ -4,16 +4,19 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 import lofi.generation.Prompt;
 import lofi.generation.StreamGenerator.StreamRequest;
 
 /// Prints how many seconds of the stream one thread composes and renders in a second of its own
 /// processor time, so that a busy machine does not count; and, seed by seed, what the first quarter
-/// of a second costs and how much memory the rest asks for: `RenderBench [PROMPT]`.
+/// of a second costs and how much memory the rest asks for: `RenderBench [PROMPT]`. At the end, what
+/// the plan of a song and the first quarter of a second cost a warm thread.
 final class RenderBench {
   private static final int SEEDS = 7;
   private static final int WARM_UP_SECONDS = 30;
   private static final int SECONDS = 170;
+  private static final int WARM_TASKS = 40;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -32,8 +35,31 @@ final class RenderBench {
     for (int seed = 1; seed <= SEEDS; seed++) {
       speeds[seed - 1] = bench.timesRealTime(seed);
     }
-    Arrays.sort(speeds);
-    System.out.printf(Locale.ROOT, "median %.1f%n", speeds[SEEDS / 2]);
+    print("median", speeds);
+    print("plan", bench.millis(seed -> new SongSequence(bench.prompt, seed).plan(0)));
+    print("first", bench.millis(bench::firstQuarter));
+  }
+
+  private static void print(String name, double[] values) {
+    Arrays.sort(values);
+    System.out.printf(Locale.ROOT, "%s %.2f%n", name, values[values.length / 2]);
+  }
+
+  /// How long the warm thread works on `task` for each of some seeds, in milliseconds.
+  private double[] millis(LongConsumer task) {
+    double[] millis = new double[WARM_TASKS];
+    for (int i = 0; i < WARM_TASKS; i++) {
+      long began = THREADS.getCurrentThreadCpuTime();
+      task.accept(100 + i);
+      millis[i] = (THREADS.getCurrentThreadCpuTime() - began) / 1e6;
+    }
+    return millis;
+  }
+
+  private void firstQuarter(long seed) {
+    try (ComposerStream stream = new Composer().open(new StreamRequest(prompt, seed, 0))) {
+      renderQuarters(stream, 1);
+    }
   }
 
   private double timesRealTime(int seed) {
