@@ -10,8 +10,8 @@ import lofi.generation.StreamGenerator.StreamRequest;
 
 /// Prints how many seconds of the stream one thread composes and renders in a second of its own
 /// processor time, so that a busy machine does not count; and, seed by seed, what the first quarter
-/// of a second costs and how much memory the rest asks for: `RenderBench [PROMPT]`. At the end, what
-/// the plan of a song and the first quarter of a second cost a warm thread.
+/// of a second costs and how much memory the rest asks for: `RenderBench [PROMPT]`. At the end,
+/// what the plan of a song and the first quarter of a second cost a warm thread.
 final class RenderBench {
   private static final int SEEDS = 7;
   private static final int WARM_UP_SECONDS = 30;
