@@ -1,6 +1,7 @@
 package lofi.generation;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import lofi.generation.GenerationEvent.Cancelled;
@@ -94,11 +95,13 @@ final class Job {
           "The generator made no sound",
           "Try another prompt, or look at :Lofi log.");
     }
-    Track track =
+    Optional<Track> whole =
         writer.finish(
             new TrackDetails(audio.tokens(), seconds, audio.music().map(Job::music), audio.style()),
             () -> isCancelled);
-    return new Completed(track, audio.tokens(), seconds);
+    return whole
+        .<Terminal>map(track -> new Completed(track, audio.tokens(), seconds))
+        .orElseGet(() -> new Cancelled(request.trackId()));
   }
 
   private static Track.Music music(GeneratedAudio.Music music) {

@@ -108,12 +108,17 @@ public final class TrackWriter implements AutoCloseable {
 
   /// Makes the track visible to everybody, and answers it as they will read it.
   ///
-  /// @param isUnwanted is asked while an encoder works; when it says yes, the track becomes WAV
-  public Track finish(TrackDetails details, BooleanSupplier isUnwanted) throws CacheWriteException {
+  /// @param isUnwanted is asked while an encoder works and before the track is visible
+  /// @return nothing when nobody wants it any more
+  public Optional<Track> finish(TrackDetails details, BooleanSupplier isUnwanted)
+      throws CacheWriteException {
     try {
       wav.finish();
       wav.close();
       Track.Format format = encode(isUnwanted);
+      if (isUnwanted.getAsBoolean()) {
+        return Optional.empty();
+      }
       Path audio = unfinished(format);
       String sidecar =
           Sidecar.text(describe(details, format, Files.size(audio), wav.lengthFrames()));
@@ -125,7 +130,7 @@ public final class TrackWriter implements AutoCloseable {
       if (growing != null) {
         growing.finished(whole);
       }
-      return whole;
+      return Optional.of(whole);
     } catch (IOException e) {
       throw CacheWriteException.of(folder, e);
     } catch (MalformedJsonException e) {

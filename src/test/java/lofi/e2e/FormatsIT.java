@@ -118,7 +118,9 @@ class FormatsIT {
     var store = new TrackStore(folder, InstantSource.system(), Encoder.to(Track.Format.WAV));
     try (TrackWriter writer = store.write(new Recipe("a tone", 1, 10, "test-v1"), rate, 1)) {
       writer.write(samples, samples.length);
-      return writer.finish(new TrackDetails(500, 1, Optional.empty(), Map.of()), () -> false);
+      return writer
+          .finish(new TrackDetails(500, 1, Optional.empty(), Map.of()), () -> false)
+          .orElseThrow();
     }
   }
 

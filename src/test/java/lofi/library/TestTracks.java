@@ -27,7 +27,7 @@ public final class TestTracks {
       throws CacheWriteException {
     try (TrackWriter writer = store.write(recipe, 32_000, 1)) {
       writer.write(new float[frames], frames);
-      return writer.finish(details(), () -> false);
+      return writer.finish(details(), () -> false).orElseThrow();
     }
   }
 }

@@ -373,7 +373,7 @@ class TrackStoreTest {
   private Track write(float[] samples, int sampleRate, int channels) throws IOException {
     try (TrackWriter writer = store.write(RAIN, sampleRate, channels)) {
       writer.write(samples, samples.length / channels);
-      return writer.finish(TestTracks.details(), () -> false);
+      return writer.finish(TestTracks.details(), () -> false).orElseThrow();
     }
   }
 

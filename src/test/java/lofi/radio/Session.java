@@ -122,7 +122,9 @@ public final class Session {
     try (TrackWriter writer = store.write(recipe, RATE, 1)) {
       writer.write(new float[seconds * RATE], seconds * RATE);
       Track track =
-          writer.finish(new TrackDetails(50 * seconds, 1, Optional.empty(), Map.of()), () -> false);
+          writer
+              .finish(new TrackDetails(50 * seconds, 1, Optional.empty(), Map.of()), () -> false)
+              .orElseThrow();
       library.add(track);
       settle();
       return track.id();
