@@ -140,7 +140,8 @@ final class DecodeCrew implements AutoCloseable {
     }
   }
 
-  private static void joinUninterruptibly(Thread thread) {
+  /// Waits for its end, and leaves an interrupt for later.
+  static void joinUninterruptibly(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -53,20 +53,20 @@ public final class VectorDecoder implements LmDecoder {
   ///
   /// @param threads how many threads a step may use at most, the caller's included
   public static VectorDecoder open(Path folder, int threads) throws IOException {
-    Arena arena = Arena.ofShared();
-    try (PackedFile file = PackedFile.open(folder.resolve(PackedFile.NAME), arena)) {
-      return new VectorDecoder(arena, DecoderWeights.from(file), threads, false);
-    } catch (IOException | RuntimeException | Error e) {
-      arena.close();
-      throw e;
-    }
+    return open(folder, threads, false);
   }
 
   /// A decoder for a few steps, which holds one layer at a time in memory and is slow.
   public static VectorDecoder openMapped(Path folder) throws IOException {
+    return open(folder, 1, true);
+  }
+
+  private static VectorDecoder open(Path folder, int threads, boolean isFrugal) throws IOException {
+    Path path = folder.resolve(PackedFile.NAME);
     Arena arena = Arena.ofShared();
-    try (PackedFile file = PackedFile.openMapped(folder.resolve(PackedFile.NAME), arena)) {
-      return new VectorDecoder(arena, DecoderWeights.from(file), 1, true);
+    try (PackedFile file =
+        isFrugal ? PackedFile.openMapped(path, arena) : PackedFile.open(path, arena)) {
+      return new VectorDecoder(arena, DecoderWeights.from(file), threads, isFrugal);
     } catch (IOException | RuntimeException | Error e) {
       arena.close();
       throw e;

@@ -39,17 +39,7 @@ public final class WarmUp implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    DecodeCrew.joinUninterruptibly(thread);
   }
 
   private static void run(Quantization quantization) {
