@@ -56,7 +56,7 @@ final class NotesReport {
 
   void add(SongPlan plan, Change change) {
     Map<String, Integer> drumBars = new HashMap<>();
-    List<Integer> melody = new ArrayList<>();
+    List<NoteEvent> melody = new ArrayList<>();
     for (Section section : plan.sections()) {
       List<ChordSpan> chords = SectionComposer.chords(plan, section);
       List<NoteEvent> notes = change.of(plan, SectionComposer.compose(plan, section));
@@ -107,7 +107,7 @@ final class NotesReport {
       Section section,
       List<ChordSpan> chords,
       List<NoteEvent> notes,
-      List<Integer> melody) {
+      List<NoteEvent> melody) {
     List<NoteEvent> lead = notes.stream().filter(n -> n.part() == Part.LEAD).toList();
     if (lead.isEmpty() || section.kind() == SectionKind.INTRO) {
       return;
@@ -129,7 +129,7 @@ final class NotesReport {
           leaps += interval > 7 ? 1 : 0;
         }
         previous = note.pitch();
-        melody.add(note.pitch());
+        melody.add(note);
       }
     }
     soundingBars += bars.size();
@@ -174,16 +174,18 @@ final class NotesReport {
     }
   }
 
-  private void addThreeGrams(List<Integer> melody) {
-    for (int i = 0; i + 3 < melody.size(); i++) {
-      String gram =
-          (melody.get(i + 1) - melody.get(i))
-              + " "
-              + (melody.get(i + 2) - melody.get(i + 1))
-              + " "
-              + (melody.get(i + 3) - melody.get(i + 2));
-      threeGrams.merge(gram, 1, Integer::sum);
+  /// Three notes in a row: how far apart they are in pitch, and when they come.
+  private void addThreeGrams(List<NoteEvent> melody) {
+    for (int i = 0; i + 2 < melody.size(); i++) {
+      threeGrams.merge(
+          step(melody.get(i), melody.get(i + 1)) + step(melody.get(i + 1), melody.get(i + 2)),
+          1,
+          Integer::sum);
     }
+  }
+
+  private static String step(NoteEvent from, NoteEvent to) {
+    return to.pitch() - from.pitch() + "@" + Math.round(4 * to.beat()) % 16 + " ";
   }
 
   double meanVoiceMotion() {

@@ -107,6 +107,7 @@ final class Comping {
   /// Half of the dusty songs have their chords from a sampler's pads.
   private boolean isChopped() {
     return plan.style().palette() == Palette.DUSTY_SAMPLER
+        && section.energy() > .4
         && RandomStream.of(plan.songSeed(), "comping/chop").chance(.5);
   }
 

@@ -284,7 +284,7 @@ final class HarmonyGrammar {
   }
 
   private HarmonyLoop spans(List<Chord> chords, List<Integer> starts) {
-    List<List<Integer>> voicings = VoiceLeading.ofLoop(chords, style.keys().register());
+    List<List<Integer>> voicings = VoiceLeading.ofLoop(chords, style.keys().hand());
     List<ChordSpan> spans = new ArrayList<>();
     for (int i = 0; i < chords.size(); i++) {
       int end = i + 1 < starts.size() ? starts.get(i + 1) : SLOTS;

@@ -55,7 +55,8 @@ public final class SectionComposer {
           RandomStream.of(plan.songSeed(), "turnaround/" + section.index() + "/" + (int) bar);
       boolean turns = beats >= 8 && draw.chance(last ? .6 : .25);
       ChordSpan next = last ? chordAfter(plan, section) : loop.chords().getFirst();
-      chords.addAll(turns ? new Turnaround(draw, next).applyTo(round) : round);
+      chords.addAll(
+          turns ? new Turnaround(draw, next, plan.style().keys().hand()).applyTo(round) : round);
     }
     return chords;
   }

@@ -125,7 +125,7 @@ public final class SongPlanner {
     Chord two = new Chord(root + 2, minor ? Quality.HALF_DIMINISHED : Quality.MINOR_9);
     Chord five = new Chord(root + 7, minor ? Quality.FLAT_9 : Quality.DOMINANT_13);
     List<List<Integer>> voicings =
-        VoiceLeading.ofLoop(List.of(held, two, five, next), style.keys().register());
+        VoiceLeading.ofLoop(List.of(held, two, five, next), style.keys().hand());
     return List.of(
         new ChordSpan(0, 8, held, voicings.get(0)),
         new ChordSpan(8, 4, two, voicings.get(1)),

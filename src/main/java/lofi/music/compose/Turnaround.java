@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lofi.music.random.RandomStream;
 import lofi.music.theory.Chord;
+import lofi.music.theory.Hand;
 import lofi.music.theory.Quality;
 import lofi.music.theory.VoiceLeading;
 
@@ -14,8 +15,10 @@ final class Turnaround {
 
   private final RandomStream draw;
   private final ChordSpan next;
+  private final Hand hand;
 
-  Turnaround(RandomStream draw, ChordSpan next) {
+  Turnaround(RandomStream draw, ChordSpan next, Hand hand) {
+    this.hand = hand;
     this.draw = draw;
     this.next = next;
   }
@@ -59,7 +62,7 @@ final class Turnaround {
     double each = beats / ending.size();
     for (int i = 0; i < ending.size(); i++) {
       List<Integer> before = changed.isEmpty() ? next.voicing() : changed.getLast().voicing();
-      List<Integer> voicing = VoiceLeading.between(before, ending.get(i), next.voicing());
+      List<Integer> voicing = VoiceLeading.between(before, ending.get(i), next.voicing(), hand);
       changed.add(new ChordSpan(from + i * each, each, ending.get(i), voicing));
     }
     return changed;

@@ -15,6 +15,9 @@ import lofi.music.synth.RecordedNote;
 /// Starts notes on free voices, at their level and place in the stereo field, and plays them onto
 /// the buses.
 final class NotePlayer {
+  /// Strokes that are softer than this are ghost notes.
+  private static final double GHOST = .35;
+
   private static final int VOICES = 96;
 
   private final Style style;
@@ -46,7 +49,7 @@ final class NotePlayer {
   private void startDrum(NoteEvent hit, int wait) {
     DrumLane lane = hit.lane();
     int variant = (int) RandomStream.mix(Double.doubleToLongBits(hit.beat())) & 3;
-    RecordedNote note = band.drum(lane, variant);
+    RecordedNote note = band.drum(lane, variant, hit.velocity() < GHOST);
     PlayingNote voice = freeVoice();
     if (lane == DrumLane.HAT || lane == DrumLane.OPEN) {
       lastHat.release(wait);

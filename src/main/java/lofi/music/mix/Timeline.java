@@ -3,7 +3,9 @@ package lofi.music.mix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lofi.music.compose.DrumLane;
 import lofi.music.compose.NoteEvent;
+import lofi.music.compose.Part;
 import lofi.music.compose.Section;
 import lofi.music.compose.SectionComposer;
 import lofi.music.compose.SongPlan;
@@ -16,6 +18,8 @@ import lofi.music.dsp.Rate;
 final class Timeline {
   /// A section is composed this many beats before it begins.
   private static final double AHEAD_BEATS = 4;
+
+  private static final double SHAKER_SWING_MILLIS = 4;
 
   private final SongPlan plan;
   private final Timing timing;
@@ -54,10 +58,17 @@ final class Timeline {
     cues.subList(0, nextCue).clear();
     nextCue = 0;
     for (NoteEvent note : SectionComposer.compose(plan, section)) {
-      long frame = lapStart + timing.frame(note.beat(), note.offsetMillis(), Rate.HZ);
+      long frame =
+          lapStart + timing.frame(note.beat(), note.offsetMillis() - leadMillis(note), Rate.HZ);
       cues.add(new Cue(Math.max(0, frame), note));
     }
     cues.sort(Comparator.comparingLong(Cue::frame));
+  }
+
+  /// A shaker is swung before it is heard.
+  private static double leadMillis(NoteEvent note) {
+    boolean swings = note.part() == Part.DRUMS && note.lane() == DrumLane.SHAKER;
+    return swings ? SHAKER_SWING_MILLIS : 0;
   }
 
   /// Whether a note begins before `blockEnd`; `take` then gives it.

@@ -1,5 +1,7 @@
 package lofi.music.style;
 
+import lofi.music.theory.Hand;
+
 /// How this song's keys are set up: every song owns a slightly different instrument.
 ///
 /// @param brightness 0 to 1: tine level of a Rhodes, hammer hardness of a piano
@@ -16,6 +18,10 @@ public record KeysSound(
     double movementHz,
     double movementDepth,
     double register) {
+  public Hand hand() {
+    return new Hand(register, voice == KeysVoice.NYLON);
+  }
+
   /// The effect box behind the keys.
   public enum Movement {
     STILL,

@@ -70,14 +70,17 @@ public final class Band {
     };
   }
 
+  /// @param soft whether it is a ghost note, which sounds duller as well as quieter
   /// @param variant one of four strokes that never sound quite the same
-  public RecordedNote drum(DrumLane lane, int variant) {
-    int key = -1 - lane.number() * DRUM_VARIANTS - variant;
+  public RecordedNote drum(DrumLane lane, int variant, boolean soft) {
+    int stroke = soft ? variant + DRUM_VARIANTS : variant;
+    int key = -1 - lane.number() * 2 * DRUM_VARIANTS - stroke;
     return cache.get(
         key,
         () ->
             new RecordedNote(
-                Percussion.of(style.kit(), lane, variant), Rate.frames(Percussion.seconds(lane))));
+                Percussion.of(style.kit(), lane, stroke, soft),
+                Rate.frames(Percussion.seconds(lane))));
   }
 
   public RecordedNote note(Part part, int pitch, double velocity) {

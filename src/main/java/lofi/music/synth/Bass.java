@@ -45,7 +45,8 @@ final class Bass implements Tone {
     var bass = new Bass(new Thud(pitch, .04, 60, 500, 5), 7);
     double hertz = Pitch.hertz(pitch);
     bass.modes.strike(hertz, .62, seconds, 0);
-    bass.modes.strike(hertz * 2, .62 * third, seconds * .6, 0);
+    // Small speakers hear the octave instead of the note.
+    bass.modes.strike(hertz * 2, .62 * .3, seconds * .6, 0);
     bass.modes.strike(hertz * 3, .62 * third, seconds * .5, 0);
     return bass;
   }

@@ -30,11 +30,11 @@ final class Percussion implements Tone {
     };
   }
 
-  static Tone of(KitSound kit, DrumLane lane, int variant) {
+  static Tone of(KitSound kit, DrumLane lane, int variant, boolean soft) {
     int seed = 131 * lane.number() + variant;
     return switch (lane) {
       case KICK -> new Kick(kit, variant);
-      case SNARE -> kit.kit() == Kit.BRUSHES ? brush(kit, seed) : snare(kit, seed);
+      case SNARE -> kit.kit() == Kit.BRUSHES ? brush(kit, seed) : snare(kit, seed, soft);
       case RIM -> rim(kit, seed);
       case CLAP -> clap(kit, seed);
       case HAT -> cymbal(kit, seed, kit.hatDecayMs(), .8);
@@ -45,8 +45,8 @@ final class Percussion implements Tone {
     };
   }
 
-  private static Percussion snare(KitSound kit, int seed) {
-    double top = 3_200 + 2_600 * kit.brightness();
+  private static Percussion snare(KitSound kit, int seed, boolean soft) {
+    double top = soft ? 1_800 : 3_200 + 2_600 * kit.brightness();
     var drum =
         new Percussion(
             new NoiseBurst(

@@ -16,10 +16,10 @@ public final class VoiceLeading {
   private final List<List<int[]>> candidates = new ArrayList<>();
   private final List<float[][]> moves = new ArrayList<>();
 
-  private VoiceLeading(List<Chord> loop, double register) {
-    middle = (float) (MIDDLE + register);
+  private VoiceLeading(List<Chord> loop, Hand hand) {
+    middle = (float) (MIDDLE + hand.register());
     for (Chord chord : loop) {
-      candidates.add(Voicings.of(chord));
+      candidates.add(Voicings.of(chord, hand));
     }
     for (int i = 0; i < loop.size(); i++) {
       moves.add(moveCosts(candidates.get(i), candidates.get((i + 1) % loop.size())));
@@ -27,10 +27,8 @@ public final class VoiceLeading {
   }
 
   /// One voicing for each chord, lowest note first.
-  ///
-  /// @param register how many semitones above the middle of the keyboard the hands would rest
-  public static List<List<Integer>> ofLoop(List<Chord> loop, double register) {
-    var leading = new VoiceLeading(loop, register);
+  public static List<List<Integer>> ofLoop(List<Chord> loop, Hand hand) {
+    var leading = new VoiceLeading(loop, hand);
     int[] path = leading.closedPath();
     List<List<Integer>> voicings = new ArrayList<>();
     for (int i = 0; i < path.length; i++) {
@@ -40,12 +38,13 @@ public final class VoiceLeading {
   }
 
   /// The voicing of `chord` that lies best between two others.
-  public static List<Integer> between(List<Integer> before, Chord chord, List<Integer> after) {
+  public static List<Integer> between(
+      List<Integer> before, Chord chord, List<Integer> after, Hand hand) {
     int[] from = toArray(before);
     int[] to = toArray(after);
     int[] best = {};
     float bestCost = Float.MAX_VALUE;
-    for (int[] candidate : Voicings.of(chord)) {
+    for (int[] candidate : Voicings.of(chord, hand)) {
       float cost = move(from, candidate) + move(candidate, to) + rubs(candidate);
       if (cost < bestCost) {
         bestCost = cost;

@@ -12,6 +12,7 @@ import java.util.List;
 /// voicings).
 final class Voicings {
   private static final int FIFTH = 7;
+  private static final int NINTH = 14;
   private static final int LOWEST = 51;
   private static final int HIGHEST = 76;
   private static final int HIGHEST_BOTTOM = 62;
@@ -22,13 +23,13 @@ final class Voicings {
   private final List<Integer> pitchClasses;
   private final List<int[]> found = new ArrayList<>();
 
-  private Voicings(Chord chord) {
+  private Voicings(Chord chord, Hand hand) {
     quality = chord.quality();
-    pitchClasses = handful(chord);
+    pitchClasses = hand.holdsRoots() ? withRoot(chord) : handful(chord);
   }
 
-  static List<int[]> of(Chord chord) {
-    var voicings = new Voicings(chord);
+  static List<int[]> of(Chord chord, Hand hand) {
+    var voicings = new Voicings(chord, hand);
     voicings.extend(new int[voicings.pitchClasses.size()], 0, 0);
     return voicings.found;
   }
@@ -41,7 +42,20 @@ final class Voicings {
           case SHARP_11 -> tones;
           default -> tones.size() >= 5 ? tones.subList(1, tones.size()) : tones;
         };
-    return kept.stream().map(tone -> (chord.rootPitchClass() + tone) % 12).toList();
+    return pitchClasses(chord, kept);
+  }
+
+  /// Four strings: of five tones the fifth stays away, or the ninth where there is no fifth.
+  private static List<Integer> withRoot(Chord chord) {
+    List<Integer> tones = chord.quality().tones();
+    int without = tones.contains(FIFTH) ? FIFTH : NINTH;
+    boolean isFull = tones.size() >= 5;
+    return pitchClasses(
+        chord, isFull ? tones.stream().filter(tone -> tone != without).toList() : tones);
+  }
+
+  private static List<Integer> pitchClasses(Chord chord, List<Integer> tones) {
+    return tones.stream().map(tone -> (chord.rootPitchClass() + tone) % 12).toList();
   }
 
   private void extend(int[] voicing, int count, int used) {

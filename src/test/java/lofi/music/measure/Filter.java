@@ -25,6 +25,15 @@ final class Filter {
         (1 - cos) / 2 / a0, (1 - cos) / a0, (1 - cos) / 2 / a0, -2 * cos / a0, (1 - alpha) / a0);
   }
 
+  static Filter highPass(double hertz, double q, double rate) {
+    double w = 2 * Math.PI * hertz / rate;
+    double alpha = Math.sin(w) / (2 * q);
+    double cos = Math.cos(w);
+    double a0 = 1 + alpha;
+    return new Filter(
+        (1 + cos) / 2 / a0, -(1 + cos) / a0, (1 + cos) / 2 / a0, -2 * cos / a0, (1 - alpha) / a0);
+  }
+
   double[] apply(double[] in) {
     double[] out = new double[in.length];
     double s1 = 0;
