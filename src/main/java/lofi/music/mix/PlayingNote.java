@@ -59,8 +59,8 @@ final class PlayingNote {
     int frames = Math.min(Rate.BLOCK - waitFrames, end - position);
     if (frames > 0) {
       bus.sounds();
-      mix(playing.samples(position + frames, scratch), frames);
-      position += frames;
+      playing.record(position + frames, scratch);
+      mix(playing, position + frames);
     }
     waitFrames = 0;
     if (position >= end) {
@@ -68,24 +68,33 @@ final class PlayingNote {
     }
   }
 
-  private void mix(short[] samples, int frames) {
+  /// A block may reach from one piece of the note into the next.
+  private void mix(RecordedNote playing, int until) {
+    while (position < until) {
+      int frames = Math.min(until - position, playing.restOfPiece(position));
+      mix(playing.piece(position), playing.offset(position), frames);
+      position += frames;
+      waitFrames += frames;
+    }
+  }
+
+  private void mix(short[] samples, int from, int frames) {
     if (swellFrames > 0) {
-      mixSwelling(samples, frames);
+      mixSwelling(samples, from, frames);
       return;
     }
     int sustained = Math.min(frames, releaseAt - position);
     if (sustained > 0) {
-      mixHeld(samples, sustained);
+      mixHeld(samples, from, sustained);
     }
     if (sustained < frames) {
-      mixReleased(samples, frames);
+      mixReleased(samples, from, frames);
     }
   }
 
-  private void mixHeld(short[] samples, int frames) {
+  private void mixHeld(short[] samples, int from, int frames) {
     float[] left = bus.left;
     float[] right = bus.right;
-    int from = position;
     int start = waitFrames;
     float toLeft = gainLeft;
     float toRight = gainRight;
@@ -96,10 +105,9 @@ final class PlayingNote {
     }
   }
 
-  private void mixReleased(short[] samples, int frames) {
+  private void mixReleased(short[] samples, int from, int frames) {
     float[] left = bus.left;
     float[] right = bus.right;
-    int from = position;
     int start = waitFrames;
     int since = position - releaseAt;
     float toLeft = gainLeft;
@@ -114,12 +122,12 @@ final class PlayingNote {
     }
   }
 
-  private void mixSwelling(short[] samples, int frames) {
+  private void mixSwelling(short[] samples, int from, int frames) {
     for (int i = 0; i < frames; i++) {
       int at = position + i;
       float grown = Math.min(1f, (float) at / swellFrames);
       float held = Math.max(0f, Math.min(1f, 1f - (float) (at - releaseAt) / releaseFrames));
-      float sample = samples[at] * grown * grown * held;
+      float sample = samples[from + i] * grown * grown * held;
       bus.left[waitFrames + i] += sample * gainLeft;
       bus.right[waitFrames + i] += sample * gainRight;
     }

@@ -1,12 +1,14 @@
 package lofi.music.synth;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import lofi.music.dsp.Rate;
 
 /// A note that is synthesised once and played many times, in 16 bits as the old samplers kept it.
 ///
-/// It is made only as far as somebody has listened, so that a long note costs nothing at its start,
-/// and a short one takes no more memory than it lasts.
+/// It is made only as far as somebody has listened, piece by piece, so that a long note costs
+/// nothing at its start, a short one takes no more memory than it lasts, and none is copied as it
+/// grows.
 public final class RecordedNote {
   /// The loudest sample that fits, with room for a hard hit.
   private static final float PEAK = 4f;
@@ -15,12 +17,12 @@ public final class RecordedNote {
   private static final float TO_SHORT = 32767f / PEAK;
   private static final float LOUDEST = 32767f;
 
-  /// How much room is made at a time: a third of a second.
-  private static final int ROOM = 64 * Rate.BLOCK;
+  /// How many audio frames a piece holds: a third of a second.
+  static final int PIECE = 64 * Rate.BLOCK;
 
   private final Tone tone;
   private final int frames;
-  private short[] samples = new short[0];
+  private final List<short[]> pieces = new ArrayList<>();
   private int recorded;
 
   public RecordedNote(Tone tone, int frames) {
@@ -38,21 +40,35 @@ public final class RecordedNote {
   }
 
   int bytes() {
-    return 2 * samples.length;
+    return 2 * PIECE * pieces.size();
   }
 
-  /// The samples, of which at least the first `needed` are ready; `scratch` holds one block.
-  public short[] samples(int needed, float[] scratch) {
+  /// Makes at least the first `needed` samples; `scratch` holds one block.
+  public void record(int needed, float[] scratch) {
     int wanted = Math.min(needed, frames);
-    if (wanted > samples.length) {
-      samples = Arrays.copyOf(samples, Math.min(frames, roundUp(wanted, ROOM)));
-    }
     while (recorded < wanted) {
+      if (recorded == PIECE * pieces.size()) {
+        pieces.add(new short[PIECE]);
+      }
       tone.render(scratch, Rate.BLOCK);
-      store(scratch, samples, recorded);
+      store(scratch, piece(recorded), offset(recorded));
       recorded += Rate.BLOCK;
     }
-    return samples;
+  }
+
+  /// The samples around `frame`, which stands at `offset(frame)`.
+  public short[] piece(int frame) {
+    return pieces.get(frame / PIECE);
+  }
+
+  /// Where `frame` stands in its piece.
+  public int offset(int frame) {
+    return frame % PIECE;
+  }
+
+  /// How many samples its piece holds from `frame` on.
+  public int restOfPiece(int frame) {
+    return PIECE - offset(frame);
   }
 
   private static void store(float[] block, short[] samples, int at) {

@@ -21,7 +21,7 @@ class RecordedNoteTest {
   void isMadeOnlyAsFarAsSomebodyListens() {
     RecordedNote note = counting(4 * Rate.HZ);
 
-    note.samples(Rate.BLOCK + 1, scratch);
+    note.record(Rate.BLOCK + 1, scratch);
 
     assertEquals(2, blocksMade);
     assertTrue(note.bytes() < Rate.HZ, "a moment of a long note takes " + note.bytes() + " bytes");
@@ -30,19 +30,32 @@ class RecordedNoteTest {
   @Test
   void keepsWhatItHasWhenItGrows() {
     RecordedNote note = counting(4 * Rate.HZ);
-    short first = note.samples(1, scratch)[0];
+    note.record(1, scratch);
+    short first = note.piece(0)[0];
 
-    short[] grown = note.samples(4 * Rate.HZ, scratch);
+    note.record(4 * Rate.HZ, scratch);
 
-    assertEquals(first, grown[0]);
-    assertEquals(note.frames(), grown.length);
+    assertEquals(first, note.piece(0)[0]);
     assertEquals(note.frames() / Rate.BLOCK, blocksMade);
+    int last = note.frames() - 1;
+    assertEquals(Short.MAX_VALUE, note.piece(last)[note.offset(last)]);
+  }
+
+  @Test
+  void aPieceFollowsTheOther() {
+    RecordedNote note = counting(4 * Rate.HZ);
+    note.record(RecordedNote.PIECE + 1, scratch);
+
+    assertEquals(1, note.restOfPiece(RecordedNote.PIECE - 1));
+    assertEquals(RecordedNote.PIECE, note.restOfPiece(RecordedNote.PIECE));
+    assertEquals(0, note.offset(RecordedNote.PIECE));
   }
 
   @Test
   void aLoudSampleIsCutAtTheLargestNumberThatFits() {
     var note = new RecordedNote((block, count) -> Arrays.fill(block, 0, count, -9), Rate.BLOCK);
+    note.record(Rate.BLOCK, scratch);
 
-    assertEquals(-Short.MAX_VALUE, note.samples(Rate.BLOCK, scratch)[0]);
+    assertEquals(-Short.MAX_VALUE, note.piece(0)[0]);
   }
 }
