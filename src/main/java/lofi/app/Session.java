@@ -17,6 +17,9 @@ import lofi.settings.UserSettings;
 
 /// Begins and ends what lives as long as the host, and passes changed options round.
 final class Session implements HostControl {
+  /// What a stream takes in its first minute.
+  private static final long USUAL_HEAP_BYTES = 24L << 20;
+
   private final ControlThread control;
   private final Lifecycle lifecycle;
   private final Library library;
@@ -80,6 +83,10 @@ final class Session implements HostControl {
     idleTimeout.startOn(control);
     Runnable _ =
         control.every(Standstill.TICK, new Standstill(System::nanoTime, this::wokeUp)::tick);
+    Runnable _ =
+        control.every(
+            HeapTrim.TICK,
+            new HeapTrim(Runtime.getRuntime()::totalMemory, System::gc, USUAL_HEAP_BYTES)::tick);
   }
 
   /// Neovim said something.
