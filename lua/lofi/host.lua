@@ -181,6 +181,9 @@ local function on_exit(host, code)
   running = nil
   require('lofi.registration').stand()
   state.forget()
+  if host.told_to_stop then
+    state.forget_settings() -- its last words may have brought them back
+  end
   events.emit('daemon_exit', { code = code })
   if host.told_to_stop or (code == 0 and host.state == 'ready') then
     require('lofi.generation').abandon(stopped())
@@ -257,6 +260,7 @@ local function let_go()
     forget_timer(running.silence)
     running = nil
     state.forget()
+    state.forget_settings()
     require('lofi.generation').abandon(stopped())
   end
 end
@@ -265,6 +269,7 @@ end
 local function start()
   forget_timer(pause)
   pause = nil
+  start_again = false
   let_go()
   config.reload()
   local launcher, err = require('lofi.launcher').find()

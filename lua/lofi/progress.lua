@@ -121,7 +121,7 @@ local fidget = {
   end,
   clear = function()
     if shown then
-      shown:report({ message = 'done' }) -- it stays for a moment
+      shown:report({ message = 'ended' }) -- it stays for a moment
       shown:finish()
       shown = nil
     end
@@ -157,7 +157,7 @@ local notify = {
   end,
   clear = function()
     if shown then
-      vim.notify('lofi: done', vim.log.levels.INFO, {
+      vim.notify('lofi: ended', vim.log.levels.INFO, {
         id = ID,
         title = 'lofi',
         replace = shown,

@@ -120,7 +120,7 @@ test('fidget, mini.notify and nvim-notify show one message that changes', functi
     show(nvim, 45, '30 s to go')
     show(nvim, 46, '30 s to go')
     clear(nvim)
-    local ended = nvim == fidget and { 45, 46, 'done', 'end' } or { 45, 46, 'end' }
+    local ended = nvim == fidget and { 45, 46, 'ended', 'end' } or { 45, 46, 'end' }
     equal(ended, nvim:lua('return _G.seen'))
   end
 
@@ -138,7 +138,7 @@ test('fidget, mini.notify and nvim-notify show one message that changes', functi
   clear(notify)
   show(notify, 1, '60 s to go')
   equal(
-    { { 45, 'new' }, { 46, { id = 1 } }, { 'lofi: done', { id = 2 } }, { 1, 'new' } },
+    { { 45, 'new' }, { 46, { id = 1 } }, { 'lofi: ended', { id = 2 } }, { 1, 'new' } },
     notify:lua('return _G.seen')
   )
 end)

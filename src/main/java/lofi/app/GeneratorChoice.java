@@ -2,6 +2,8 @@ package lofi.app;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,8 @@ import lofi.musicgen.installed.ModelFolder.Search;
 /// Owned by `lofi-control`; it looks at the disk elsewhere. Where there is no folder with models,
 /// nothing of MusicGen is loaded.
 final class GeneratorChoice {
+  private static final Logger LOG = System.getLogger("lofi.app");
+
   private final ModelSettings settings;
   private final GenerationQueue queue;
   private final TrackGenerator composer;
@@ -65,7 +69,7 @@ final class GeneratorChoice {
     if (settings.backend() != Backend.PROCEDURAL) {
       queue.chooseGenerator();
       disk.execute(() -> {
-        Optional<Found> found = look();
+        Optional<Found> found = lookOrGiveUp();
         control.execute(() -> choose(found));
       });
     }
@@ -79,6 +83,16 @@ final class GeneratorChoice {
   /// The names of all models that lay there at the last look.
   List<String> names() {
     return names;
+  }
+
+  /// Wishes wait for the answer, so there is one whatever happens.
+  private Optional<Found> lookOrGiveUp() {
+    try {
+      return look();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Nobody can see which models there are", e);
+      return Optional.empty();
+    }
   }
 
   /// Nothing where the user may have no model and has none.

@@ -109,7 +109,7 @@ final class ModelPrograms implements ModelWork {
             started.await(
                 (done, total, what) -> control.execute(() -> progress.tell(done, total, what)));
         end = new Result(told.isDone(), told.lines(), told.problem());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         end = new Result(false, List.of(), "The model program does not run: " + e.getMessage());
       }
       Result answer = end;

@@ -33,9 +33,12 @@ final class NextOpening {
     this.seeds = seeds;
   }
 
-  /// Prepares it once, while the first stream plays.
+  /// Prepares it once for each stream, while that plays.
   void follow(Radio radio) {
     radio.listen(event -> {
+      if (event instanceof RadioEvent.Ended(_, var reason) && reason == RadioEvent.Reason.STOPPED) {
+        isPrepared = false; // The next stream takes the opening that is there.
+      }
       if (event instanceof RadioEvent.Started(var piece) && piece.isSong() && !isPrepared) {
         isPrepared = true;
         prepare(queue.settings());

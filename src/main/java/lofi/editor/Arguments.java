@@ -24,7 +24,8 @@ record Arguments(List<String> words, boolean isForced) {
   void atMost(int number, String command) {
     if (words.size() > number) {
       throw Refusal.invalidRequest(
-          ":Lofi %s takes %s behind it".formatted(command, number == 0 ? "nothing" : "one word"),
+          ":Lofi %s takes %s behind it"
+              .formatted(command, number == 0 ? "nothing" : number == 1 ? "one word" : "two words"),
           "See :help :Lofi-%s.".formatted(command));
     }
   }

@@ -32,6 +32,7 @@ public final class MixCommand implements Command {
   @Override
   public void run(Arguments arguments) {
     Optional<String> first = arguments.first();
+    arguments.atMost(first.filter(RESET::equals).isPresent() ? 1 : 2, name());
     Optional<String> second = arguments.rest().first();
     if (first.isEmpty()) {
       messages.tell("Mix: " + words(radio.mix()));

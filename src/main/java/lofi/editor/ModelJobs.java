@@ -141,6 +141,7 @@ public final class ModelJobs {
   private void ended(Job job, Result result, String code, Consumer<Result> whenDone) {
     current = null;
     progressLine.clear();
+    work.lookAgain();
     if (result.isDone()) {
       whenDone.accept(result);
     } else if (job.isBrokenOff) {
@@ -148,7 +149,6 @@ public final class ModelJobs {
     } else {
       messages.tell(new Problem(code, result.problem(), ""));
     }
-    work.lookAgain();
   }
 
   private static String nameOf(String path) {

@@ -69,7 +69,7 @@ final class Job {
       return conclude(outcome, writer, seconds);
     } catch (CacheWriteException e) {
       return failed(ErrorCode.CACHE_WRITE_ERROR, e.reason(), e.advice());
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "Generating " + request.trackId() + " failed", e);
       return broken(e);
     }

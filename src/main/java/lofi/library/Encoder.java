@@ -59,7 +59,9 @@ public final class Encoder {
       checkIsWhole(written, target);
       return true;
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "The track stays WAV: " + e.getMessage());
+      if (!isUnwanted.getAsBoolean()) {
+        LOG.log(Level.WARNING, "The track stays WAV: " + e.getMessage());
+      }
       return false;
     }
   }

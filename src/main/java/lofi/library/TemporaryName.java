@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// that nobody will finish it.
 record TemporaryName(String finalName, long ownerPid) {
   private static final Pattern SHAPE =
-      Pattern.compile("([0-9a-f]{8}\\.[0-9a-z]+)\\.(\\d{1,18})\\.tmp");
+      Pattern.compile("((?:[0-9a-f]{8}|opening-[-0-9a-f]+)\\.[0-9a-z]+)\\.(\\d{1,18})\\.tmp");
 
   static TemporaryName of(String finalName) {
     return new TemporaryName(finalName, ProcessHandle.current().pid());

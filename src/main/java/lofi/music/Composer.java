@@ -43,10 +43,13 @@ public final class Composer implements StreamGenerator, TrackGenerator, TrackRep
   }
 
   /// Only this version of the composer can play a track again, and only from a recipe; a song that
-  /// was kept from a stream is more than its recipe says.
+  /// was kept from a stream is more than its recipe says, and of one that is still being written
+  /// nobody knows yet.
   @Override
   public boolean canReplay(Track track) {
-    return track.modelVersion().equals(MODEL_VERSION) && !track.style().containsKey(SONG);
+    return track.modelVersion().equals(MODEL_VERSION)
+        && !track.style().isEmpty()
+        && !track.style().containsKey(SONG);
   }
 
   @Override

@@ -90,8 +90,10 @@ final class Retake {
     try {
       discard(changed, start - ready.from);
       rewrite(changed, start, ring.written());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.log(Level.ERROR, "A change of the mix cannot be read", e);
+      changed.close();
+      return;
     }
     source.close();
     source = changed;

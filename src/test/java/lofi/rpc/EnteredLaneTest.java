@@ -62,6 +62,9 @@ class EnteredLaneTest {
     inside.await();
 
     peer.send(0, 1, "poll", List.of());
+    while (lane.waiting() == 0) {
+      Thread.onSpinWait();
+    }
     leave.countDown();
 
     assertEquals(list(1L, 1L, null, "lane"), peer.receive());

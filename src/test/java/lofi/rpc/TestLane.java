@@ -26,6 +26,11 @@ final class TestLane implements Lane, AutoCloseable {
     });
   }
 
+  /// How many tasks wait for their turn.
+  int waiting() {
+    return waiting.get();
+  }
+
   @Override
   public boolean enterIfEmpty() {
     return waiting.get() == 0 && inside.tryLock();
