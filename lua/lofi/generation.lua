@@ -64,9 +64,9 @@ end
 --- @return table? answer
 --- @return lofi.Error?
 local function ask(opts)
-  local err = misspelt(opts)
-  if err then
-    return nil, err
+  local mistake = misspelt(opts)
+  if mistake then
+    return nil, mistake
   end
   asking = asking + 1
   local answer, err = require('lofi.host').request('generate', require('lofi.config').request(opts))

@@ -379,11 +379,7 @@ end
 
 --- @return lofi.Error
 local function no_answer()
-  return errors.new(
-    'DAEMON_TIMEOUT',
-    'lofi-daemon does not answer.',
-    'Try `:Lofi daemon restart`.'
-  )
+  return errors.new('DAEMON_TIMEOUT', 'lofi-daemon does not answer.', 'Try `:Lofi daemon restart`.')
 end
 
 --- Asks the host whether it is alive, and tells the user when it is not. It counts seconds, so that

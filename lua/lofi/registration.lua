@@ -1,9 +1,9 @@
 --- Makes `:Lofi` a command of the remote host "lofi", and completes it.
 ---
---- `:Lofi` is a stub: it starts the host if need be and hands it the call, as the command would that
---- Neovim's remote plugin code defines; but it also ends a host that does not answer. That code
---- learns of the host, so that others find its channel by its name. It does not matter whether a
---- manifest knows us, or knew us at another place.
+--- `:Lofi` is a stub: it starts the host if need be and hands it the call, as the command would
+--- that Neovim's remote plugin code defines; but it also ends a host that does not answer. That
+--- code learns of the host, so that others find its channel by its name. It does not matter whether
+--- a manifest knows us, or knew us at another place.
 local M = {}
 
 local host = require('lofi.host')

@@ -13,10 +13,16 @@ local uv = vim.uv or vim.loop
 --- @field cache_size_mb? number
 --- @field audio_device? string
 --- @field audio_problem? string why nothing is heard
---- @field model? { backend: string, quantization?: string, device?: string, model_version?: string }
+--- @field model? lofi.Status.Model
 --- @field song? lofi.Status.Song what is heard, in words
 
 --- The faders of the composer's mix: 0 is silent, 1 is as the composer meant it.
+--- @class (exact) lofi.Status.Model
+--- @field backend string
+--- @field quantization? string
+--- @field device? string
+--- @field model_version? string
+
 --- @class (exact) lofi.Stems
 --- @field drums? number
 --- @field keys? number
@@ -137,7 +143,8 @@ end
 
 --- @return lofi.Stems
 function M.stems()
-  return vim.deepcopy(snapshot.stems or {})
+  local stems = snapshot.stems or {} --- @type lofi.Stems
+  return vim.deepcopy(stems) --[[@as lofi.Stems]]
 end
 
 --- What was asked for counts until the host says how it is, so that a key can be held down.

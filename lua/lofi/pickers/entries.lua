@@ -49,7 +49,8 @@ end
 --- @param window integer
 --- @return integer columns that text has there, beside line numbers and signs
 function M.room(window)
-  return vim.api.nvim_win_get_width(window) - vim.fn.getwininfo(window)[1].textoff
+  local info = vim.fn.getwininfo(window)[1]
+  return vim.api.nvim_win_get_width(window) - (info and info.textoff or 0)
 end
 
 --- @param track lofi.Track

@@ -1,6 +1,6 @@
 local editor = require('support.editor')
 local spec = require('support.spec')
-local test, equal, contains = spec.test, spec.equal, spec.contains
+local test, contains = spec.test, spec.contains
 
 --- @param nvim lofi.test.Editor
 --- @return string

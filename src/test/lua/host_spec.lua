@@ -261,26 +261,29 @@ test('a host that is killed comes back', function()
   equal(true, nvim:lua('return _G.shaken.restarted'))
 end)
 
-test('a host that does not answer is told once as DAEMON_TIMEOUT, and can be started anew', function()
-  local nvim = editor.with_fake_host({
-    fake = 'deaf',
-    init = remembers_events .. 'require("lofi.host").patience.answer = 1000',
-  })
-  nvim:cmd('Lofi')
-  nvim:eventually('_G.shaken')
-  nvim:cmd('Lofi pause')
-  nvim:cmd('Lofi resume')
-  nvim:eventually('#_G.told > 0')
-  nvim:cmd('Lofi stop')
+test(
+  'a host that does not answer is told once as DAEMON_TIMEOUT, and can be started anew',
+  function()
+    local nvim = editor.with_fake_host({
+      fake = 'deaf',
+      init = remembers_events .. 'require("lofi.host").patience.answer = 1000',
+    })
+    nvim:cmd('Lofi')
+    nvim:eventually('_G.shaken')
+    nvim:cmd('Lofi pause')
+    nvim:cmd('Lofi resume')
+    nvim:eventually('#_G.told > 0')
+    nvim:cmd('Lofi stop')
 
-  contains('does not answer', nvim:told())
-  contains(':Lofi daemon restart', nvim:told())
-  equal('DAEMON_TIMEOUT', nvim:lua('return _G.events[1][2].code'))
-  nvim:lua('_G.shaken = nil')
-  nvim:cmd('Lofi daemon restart')
-  nvim:eventually('_G.shaken')
-  equal(1, nvim:lua('return #_G.told'))
-end)
+    contains('does not answer', nvim:told())
+    contains(':Lofi daemon restart', nvim:told())
+    equal('DAEMON_TIMEOUT', nvim:lua('return _G.events[1][2].code'))
+    nvim:lua('_G.shaken = nil')
+    nvim:cmd('Lofi daemon restart')
+    nvim:eventually('_G.shaken')
+    equal(1, nvim:lua('return #_G.told'))
+  end
+)
 
 test('a host that answers is not suspected', function()
   local nvim = editor.with_fake_host({ init = 'require("lofi.host").patience.answer = 1000' })

@@ -77,7 +77,8 @@ end)
 
 test('a progress that ends while a command is typed does not stay in the statusline', function()
   local nvim = with_style('cmdline')
-  local knows_progress = nvim:lua('return vim.ui.progress_status and vim.ui.progress_status()') == ''
+  local knows_progress = nvim:lua('return vim.ui.progress_status and vim.ui.progress_status()')
+    == ''
   show(nvim, 82, '2 s to go')
   vim.rpcrequest(nvim.channel, 'nvim_input', ':echo 1')
   nvim:eventually('vim.api.nvim_get_mode().mode == "c"')
@@ -98,7 +99,10 @@ test('fidget, mini.notify and nvim-notify show one message that changes', functi
     package.preload['fidget.progress.handle'] = function()
       return { create = function(report)
         _G.seen = { report.percentage }
-        return { report = function(_, more) table.insert(_G.seen, more.percentage or more.message) end,
+        return {
+          report = function(_, more)
+            table.insert(_G.seen, more.percentage or more.message)
+          end,
           finish = function() table.insert(_G.seen, 'end') end }
       end }
     end

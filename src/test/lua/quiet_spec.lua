@@ -49,7 +49,8 @@ local function what_runs(nvim)
   return nvim:lua(WHAT_RUNS, editor.root)
 end
 
---- A manifest or `:UpdateRemotePlugins` asks for the host by this one; nothing else sources that file.
+--- A manifest or `:UpdateRemotePlugins` asks for the host by this one; nothing else sources that
+--- file.
 local WAITS_FOR_REMOTE_PLUGINS = { 'SourcePost */autoload/remote/host.vim' }
 
 test('before the first command no timer and no autocommand runs', function()
