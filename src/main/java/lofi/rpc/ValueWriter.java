@@ -13,9 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePack.PackerConfig;
 
 /// Turns a message into its bytes.
 final class ValueWriter {
+  /// Most messages are short; a longer one takes more such pieces.
+  private static final PackerConfig PACKING = new PackerConfig().withBufferSize(512);
+
   private final MessageBufferPacker packer;
 
   private ValueWriter(MessageBufferPacker packer) {
@@ -26,7 +30,7 @@ final class ValueWriter {
   ///
   /// @throws IllegalArgumentException if it holds a value that MessagePack has no form for
   static byte[] frame(Message message) {
-    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+    try (MessageBufferPacker packer = PACKING.newBufferPacker()) {
       new ValueWriter(packer).write(message);
       return packer.toByteArray();
     } catch (IOException e) {
