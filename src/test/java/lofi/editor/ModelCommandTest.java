@@ -129,10 +129,10 @@ class ModelCommandTest {
 
   @Test
   void pathsAreThoseOfTheFolderWhereTheUserWorks() throws Exception {
-    desk.answers.put("return vim.fn.fnamemodify(..., ':p')", "/work/here/checkpoint");
+    desk.answers.put("return vim.fn.fnamemodify(..., ':p')", "/home/anna/checkpoint");
     desk.types("model convert ./checkpoint mine");
 
-    assertTrue(desk.models.begun.getFirst().startsWith("convert /work/here/checkpoint "));
+    assertTrue(desk.models.begun.getFirst().startsWith("convert /home/anna/checkpoint "));
   }
 
   @Test
