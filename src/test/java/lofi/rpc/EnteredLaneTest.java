@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,9 @@ import org.junit.jupiter.api.Timeout;
 class EnteredLaneTest {
   private static final Duration LONG = Duration.ofSeconds(15);
 
-  private final TestLane lane = new TestLane();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "lane"));
+  private final SerialLane lane = new SerialLane(thread);
   private final OsPipe toChannel = OsPipe.open();
   private final OsPipe fromChannel = OsPipe.open();
   private final RawPeer peer = new RawPeer(fromChannel.out(), toChannel.in());
@@ -38,7 +42,7 @@ class EnteredLaneTest {
     forever.countDown();
     peer.close();
     channel.close();
-    lane.close();
+    thread.shutdownNow();
   }
 
   @Test
