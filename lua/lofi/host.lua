@@ -353,9 +353,13 @@ function M.handshake(info)
   end
   M.info = info
   require('lofi.highlights').define()
-  local options = vim.tbl_deep_extend('force', config.for_host(), state.settings())
+  local changed = vim.deepcopy(state.settings())
+  local stems = changed.stems
+  changed.stems = nil
+  local options = vim.tbl_deep_extend('force', config.for_host(), changed)
   return {
     config = options,
+    stems = stems,
     channel = running and running.channel or 0,
     nvim_pid = vim.fn.getpid(),
     log_file = options.daemon.log_file or nil,

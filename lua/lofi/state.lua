@@ -58,7 +58,7 @@ local uv = vim.uv or vim.loop
 --- @field prompts? string[]
 --- @field models? string[]
 --- @field statusline? string
---- @field settings? table what commands have changed, in the shape of the options
+--- @field settings? table what commands have changed, in the shape of the options, and `stems`
 
 --- Keys of a snapshot that `status()` does not show.
 local only_here =
@@ -121,7 +121,8 @@ function M.forget()
   set_statusline('')
 end
 
---- What commands have changed of the options of the last host: a new one goes on with it.
+--- What commands have changed of the options of the last host, and its faders: a new one goes on
+--- with it.
 --- @return table options
 function M.settings()
   return snapshot.settings or {}

@@ -298,7 +298,11 @@ end)
 --- What commands have changed since the options came, as the host says it.
 local changed = [[require('lofi.state').update({
   playback = { state = 'playing', volume = 0.8 },
-  settings = { playback = { volume = 0.8, crossfade_sec = 5 }, audio = { device = 'HDMI' } },
+  settings = {
+    playback = { volume = 0.8, crossfade_sec = 5 },
+    audio = { device = 'HDMI' },
+    stems = { drums = 0.4 },
+  },
 })]]
 
 test('after a crash or an idle end the host begins with what commands had changed', function()
@@ -317,6 +321,7 @@ test('after a crash or an idle end the host begins with what commands had change
     equal(5, options.playback.crossfade_sec)
     equal('HDMI', options.audio.device)
     equal(true, options.playback.loop)
+    equal({ drums = 0.4 }, nvim:lua('return _G.shaken.stems'))
   end
 end)
 
@@ -330,6 +335,7 @@ test('after :Lofi daemon restart the host begins with the options', function()
 
   equal(0.3, nvim:lua('return _G.shaken.config.playback.volume'))
   equal(0.3, nvim:lua('return require("lofi").volume()'))
+  equal(nil, nvim:lua('return _G.shaken.stems'))
 end)
 
 test('with auto_stop off the host is not told to stop, and the end of its input ends it', function()

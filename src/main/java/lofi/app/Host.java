@@ -104,7 +104,7 @@ final class Host {
   /// Runs on `lofi-control`, as everything that follows.
   private void open(@Nullable Object answer) {
     Welcome welcome = Welcome.read(answer);
-    Overture overture = new Overture(welcome.settings(), control);
+    Overture overture = new Overture(welcome.settings(), welcome.faders(), control);
     if (!reception.isAskedForMusic() || !overture.begin()) {
       Threads.render().newThread(new Rehearsal()).start();
     }

@@ -15,12 +15,14 @@ import lofi.settings.UserSettings;
 final class Overture {
   private final GenerationSettings settings;
   private final Composer composer = new Composer();
-  private final StemGains faders = new StemGains();
+  private final StemGains faders;
   private final Openings openings;
   private final Player player;
 
-  Overture(UserSettings settings, ControlThread control) {
+  /// @param faders of the composer's mix, as they should stand at the start
+  Overture(UserSettings settings, StemGains faders, ControlThread control) {
     this.settings = settings.generation();
+    this.faders = faders;
     openings = new Openings(composer, settings.library().dir());
     player = PlaybackModule.player(settings.playback(), control);
   }

@@ -88,8 +88,8 @@ public final class StatusReport {
     return form;
   }
 
-  /// What the user may have changed by command since the options came, in the shape of the options:
-  /// the next host begins with it when this one crashes.
+  /// What the user may have changed by command since the options came, in the shape of the options
+  /// (and the faders of the mix): the next host begins with it when this one crashes.
   private Map<String, @Nullable Object> settings() {
     RadioSettings now = radio.settings();
     return Map.of(
@@ -98,7 +98,9 @@ public final class StatusReport {
         "prefetch",
         WireForms.of(radio.prefetchSettings()),
         "audio",
-        player.chosenDevice().map(name -> Map.of("device", name)).orElse(Map.of()));
+        player.chosenDevice().map(name -> Map.of("device", name)).orElse(Map.of()),
+        "stems",
+        MixMethods.form(radio.mix()));
   }
 
   private static Map<String, @Nullable Object> playback(RadioStatus status) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import lofi.generation.Stem;
+import lofi.generation.StemGains;
 import lofi.settings.Defaults;
 import lofi.settings.UserSettings;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,29 @@ class WelcomeTest {
     assertEquals(UserSettings.read(Defaults.options()), welcome.settings());
     assertEquals(Path.of("/home/you/state/lofi"), welcome.stateFolder());
     assertEquals(Optional.of(Path.of("/tmp/lofi.log")), welcome.logFile());
+  }
+
+  @Test
+  void theFadersOfACrashedHostStandWhereTheyStood() {
+    StemGains faders =
+        Welcome.read(
+                Map.of(
+                    "config",
+                    Defaults.options(),
+                    "paths",
+                    PATHS,
+                    "stems",
+                    Map.of("drums", .4, "keys", 1L, "cowbell", 2)))
+            .faders();
+
+    assertEquals(Map.of(Stem.DRUMS, .4f), faders.all());
+  }
+
+  @Test
+  void withoutACrashTheFadersStandWhereTheComposerPutThem() {
+    StemGains faders = Welcome.read(Map.of("config", Defaults.options(), "paths", PATHS)).faders();
+
+    assertEquals(Map.of(), faders.all());
   }
 
   @Test

@@ -66,11 +66,14 @@ class FaultsIT {
     Editor editor = open(SETTINGS);
     editor.runs("Lofi volume 80");
     editor.eventually("the volume is set", "require('lofi').volume() == 0.8");
+    editor.runs("Lofi mix drums 40");
+    editor.eventually("the fader is moved", "require('lofi').stems().drums == 0.4");
     ProcessHandle before = host(editor);
     kill(before);
 
     assertCameBack(editor);
     editor.eventually("the volume is as it was", "require('lofi').status().playback.volume == 0.8");
+    editor.eventually("the fader is where it was", "require('lofi').stems().drums == 0.4");
     Path pidFile = pidFile();
     editor.eventually(
         "the PID file names the new host",
@@ -147,7 +150,7 @@ class FaultsIT {
             vim.g.lofi = { daemon = { idle_timeout_sec = 3 } }
             require('lofi.host').patience.answer = 2000
             _G.eta = 0
-            require('lofi').on('generation_progress', function(p) _G.eta = math.max(_G.eta, p.eta_sec) end)
+            require('lofi').on('generation_progress', function(p) _G.eta = math.max(_G.eta, p.eta_sec or 0) end)
             """);
     editor.runs("Lofi");
     editor.hears("LofiPlaybackStart");
