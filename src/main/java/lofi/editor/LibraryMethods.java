@@ -51,7 +51,7 @@ public final class LibraryMethods implements Methods.Group {
   }
 
   private CompletionStage<@Nullable Object> waveform(Params params) {
-    TrackId id = params.trackId();
+    TrackId id = wholeTrack(params);
     int columns = params.requiredWhole("width", 1, MOST_COLUMNS);
     int rows = params.requiredWhole("height", 1, MOST_ROWS);
     CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
@@ -62,6 +62,15 @@ public final class LibraryMethods implements Methods.Group {
                 track -> draw(track, columns, rows, answer),
                 () -> answer.completeExceptionally(new Refusal(Problem.noSuchTrack(id.hex())))));
     return answer;
+  }
+
+  /// What is still being made cannot be read to its end without waiting for it, nor deleted.
+  private TrackId wholeTrack(Params params) {
+    TrackId id = params.trackId();
+    if (library.isGrowing(id)) {
+      throw new Refusal(Problem.stillBeingMade(id.hex()));
+    }
+    return id;
   }
 
   private void draw(
@@ -90,7 +99,7 @@ public final class LibraryMethods implements Methods.Group {
   }
 
   private CompletionStage<@Nullable Object> delete(Params params) {
-    TrackId id = params.trackId();
+    TrackId id = wholeTrack(params);
     return removal(answer -> library.delete(id, answer));
   }
 

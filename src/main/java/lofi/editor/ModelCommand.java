@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import lofi.nvim.FloatContent;
 import lofi.nvim.Floats;
@@ -18,6 +19,7 @@ public final class ModelCommand implements Command {
   private static final String ASK = "require('lofi.ask').before(...)";
   private static final String WHOLE_PATH = "return vim.fn.fnamemodify(..., ':p')";
   private static final String USUAL_MODEL = "musicgen-small";
+  private static final Set<String> TAKES_NO_NAME = Set.of("list", "cancel");
 
   private final ModelWork work;
   private final ModelJobs jobs;
@@ -42,8 +44,13 @@ public final class ModelCommand implements Command {
 
   @Override
   public void run(Arguments arguments) {
+    String deed = arguments.first().orElse("list");
     List<String> names = arguments.rest().words();
-    switch (arguments.first().orElse("list")) {
+    if (!names.isEmpty() && TAKES_NO_NAME.contains(deed)) {
+      throw Refusal.invalidRequest(
+          ":Lofi model %s takes nothing behind it".formatted(deed), "See :help :Lofi-model.");
+    }
+    switch (deed) {
       case "list" -> show(List.of("list"));
       case "info" -> show(withNames("info", names));
       case "install" -> askToInstall(only(names).orElse(USUAL_MODEL));

@@ -51,6 +51,14 @@ record Problem(String code, String message, String advice, Map<String, Object> d
         Map.of("track_id", trackId));
   }
 
+  static Problem stillBeingMade(String trackId) {
+    return new Problem(
+        GENERATION_IN_PROGRESS,
+        "Track \"" + trackId + "\" is still being made",
+        "Wait until it is ready, or end it with :Lofi! cancel " + trackId + ".",
+        Map.of("track_id", trackId));
+  }
+
   static Problem unreadable(String trackId) {
     return new Problem(
         AUDIO_PLAYBACK_ERROR,

@@ -31,7 +31,9 @@ public final class ProgressLine {
 
   /// Of the first moments one cannot tell how long the rest will take.
   private static String detail(Progress progress) {
-    return progress.percent() == 0 ? "just begun" : "%d s to go".formatted(progress.etaSec());
+    return progress.etaSec().isPresent()
+        ? "%d s to go".formatted(progress.etaSec().getAsInt())
+        : "just begun";
   }
 
   /// @param deed what is being done, as in "generating"

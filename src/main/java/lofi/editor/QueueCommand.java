@@ -3,6 +3,7 @@ package lofi.editor;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import lofi.generation.GenerationQueue;
 import lofi.generation.QueueStatus;
 import lofi.library.TrackId;
@@ -11,22 +12,33 @@ import lofi.nvim.FloatKey;
 import lofi.nvim.Floats;
 import lofi.nvim.Line;
 import lofi.nvim.Span;
+import lofi.radio.Radio;
 import lofi.radio.Ticker;
 
-/// `:Lofi queue`: a float with what is being made and what waits, where one can cancel and change
-/// the order.
+/// `:Lofi queue`: a float with what is being made and what waits, where one can say what should be
+/// heard, cancel and change the order.
 public final class QueueCommand implements Command {
   private static final int LONGEST_PROMPT = 120;
   private static final int PLACE_COLUMNS = 7;
 
   private final GenerationQueue queue;
   private final CancelCommand canceller;
+  private final Radio radio;
+  private final UserMessages messages;
   private final LiveFloat shown;
 
   @Inject
-  QueueCommand(Floats floats, GenerationQueue queue, CancelCommand canceller, Ticker ticker) {
+  QueueCommand(
+      Floats floats,
+      GenerationQueue queue,
+      CancelCommand canceller,
+      Radio radio,
+      UserMessages messages,
+      Ticker ticker) {
     this.queue = queue;
     this.canceller = canceller;
+    this.radio = radio;
+    this.messages = messages;
     this.shown = new LiveFloat(floats, ticker, this::content);
     queue.listen(_ -> shown.redraw());
   }
@@ -41,8 +53,10 @@ public final class QueueCommand implements Command {
     arguments.atMost(0, name());
     shown.open(
         List.of(
-            new FloatKey("d", line -> cancel(line, false)),
-            new FloatKey("D", line -> cancel(line, true)),
+            new FloatKey("<CR>", line -> withTrack(line, this::play)),
+            new FloatKey("a", line -> withTrack(line, this::add)),
+            new FloatKey("d", line -> withTrack(line, id -> canceller.cancel(id, false))),
+            new FloatKey("D", line -> withTrack(line, id -> canceller.cancel(id, true))),
             new FloatKey("J", line -> move(line, 1)),
             new FloatKey("K", line -> move(line, -1))));
   }
@@ -59,10 +73,20 @@ public final class QueueCommand implements Command {
     }
   }
 
-  private void cancel(int line, boolean force) {
+  private void play(TrackId id) {
+    radio.playWhenMade(id);
+    messages.tell("Track %s plays as soon as it can be heard".formatted(id));
+  }
+
+  private void add(TrackId id) {
+    radio.addWhenMade(id);
+    messages.tell("Track %s joins the play order when it is made".formatted(id));
+  }
+
+  private void withTrack(int line, Consumer<TrackId> action) {
     List<TrackId> ids = ids(queue.status());
     if (line < ids.size()) {
-      canceller.cancel(ids.get(line), force);
+      action.accept(ids.get(line));
     }
   }
 
@@ -83,12 +107,26 @@ public final class QueueCommand implements Command {
       lines.add(Line.plain(" Nothing is being made"));
     }
     lines.add(Line.EMPTY);
-    lines.add(KeyLine.of("d", "cancel", "D", "by force", "J/K", "move", "q", "close"));
+    lines.add(
+        KeyLine.of(
+            "<CR>",
+            "play",
+            "a",
+            "add",
+            "d",
+            "cancel",
+            "D",
+            "by force",
+            "J/K",
+            "move",
+            "q",
+            "close"));
     return new FloatContent("lofi queue", lines);
   }
 
   private static Line line(QueueStatus.Active active) {
-    String togo = active.etaSec() > 0 ? " (%d s to go)".formatted(active.etaSec()) : "";
+    String togo =
+        active.etaSec().isPresent() ? " (%d s to go)".formatted(active.etaSec().getAsInt()) : "";
     return line(
         "%d %%".formatted(active.percent()), active.trackId(), active.prompt().text(), togo);
   }

@@ -42,7 +42,7 @@ final class WireForms {
     form.put("percent", progress.percent());
     form.put("tokens_generated", progress.tokensGenerated());
     form.put("tokens_estimated", progress.tokensEstimated());
-    form.put("eta_sec", progress.etaSec());
+    progress.etaSec().ifPresent(seconds -> form.put("eta_sec", seconds));
     return form;
   }
 

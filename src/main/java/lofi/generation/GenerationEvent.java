@@ -1,5 +1,6 @@
 package lofi.generation;
 
+import java.util.OptionalInt;
 import lofi.library.Track;
 import lofi.library.TrackId;
 
@@ -22,9 +23,10 @@ public sealed interface GenerationEvent {
   ///
   /// @param percent 0 to 99
   /// @param tokensEstimated may change while the work goes on
-  /// @param etaSec how long it will take at the speed of the last seconds
+  /// @param etaSec how long it will take at the speed of the last seconds; empty as long as these
+  ///   are too few to judge by
   record Progress(
-      TrackId trackId, int percent, int tokensGenerated, int tokensEstimated, int etaSec)
+      TrackId trackId, int percent, int tokensGenerated, int tokensEstimated, OptionalInt etaSec)
       implements GenerationEvent {}
 
   /// So much of it is there that it can be played: what is left will be made before it is heard. A

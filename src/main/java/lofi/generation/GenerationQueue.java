@@ -3,6 +3,7 @@ package lofi.generation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -288,7 +289,7 @@ public final class GenerationQueue {
   private QueueStatus.Active active(Job job) {
     GenerationRequest request = job.request();
     return progress == null
-        ? new QueueStatus.Active(request.trackId(), request.prompt(), 0, 0, 0)
+        ? new QueueStatus.Active(request.trackId(), request.prompt(), 0, 0, OptionalInt.empty())
         : new QueueStatus.Active(
             request.trackId(),
             request.prompt(),

@@ -32,8 +32,13 @@ final class ProgressMeter {
     if (now - lastReportNanos >= REPORT_EVERY_NANOS) {
       lastReportNanos = now;
       pace.advance(now, tokens);
-      int eta = pace.secondsFor(estimated - tokens);
-      listener.accept(new Progress(trackId, percent(tokens, estimated), tokens, estimated, eta));
+      listener.accept(
+          new Progress(
+              trackId,
+              percent(tokens, estimated),
+              tokens,
+              estimated,
+              secondsLeft(tokens, estimated)));
     }
   }
 

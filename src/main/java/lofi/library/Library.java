@@ -88,6 +88,11 @@ public final class Library {
         .or(() -> Optional.ofNullable(growing.get(id)).map(GrowingTrack::track));
   }
 
+  /// Whether somebody writes the track just now; it can be played already.
+  public boolean isGrowing(TrackId id) {
+    return growing.containsKey(id);
+  }
+
   /// The track that was made by exactly this recipe; an equal id alone is not enough.
   public Optional<Track> find(Recipe recipe) {
     return Optional.ofNullable(tracks.get(recipe.trackId()))

@@ -2,6 +2,7 @@ package lofi.radio;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +54,19 @@ public final class Radio {
   private final Broadcast broadcast;
   private final Prefetch prefetch;
   private final Programme programme;
-  private final Set<TrackId> awaitedByUser = new HashSet<>();
+  private final Map<TrackId, Wait> awaitedByUser = new HashMap<>();
+
+  /// Tracks that could be played before they were whole, and that never became whole since then.
+  private final Set<TrackId> unfinished = new HashSet<>();
+
   private RadioSettings settings;
+
+  /// What should become of a track when it can be played.
+  private enum Wait {
+    AS_THE_SETTINGS_SAY,
+    TO_PLAY,
+    TO_ADD
+  }
 
   /// @param composer makes the same music as the stream; when the queue uses another generator, the
   ///   stream is given tracks of that one, too
@@ -168,11 +180,23 @@ public final class Radio {
         submission -> {
           answer.accept(submission);
           switch (submission) {
-            case Submission.Queued(var id, _, _) -> awaitedByUser.add(id);
-            case Submission.Cached(var track) -> autoPlay(track);
+            case Submission.Queued(var id, _, _) ->
+                awaitedByUser.putIfAbsent(id, Wait.AS_THE_SETTINGS_SAY);
+            case Submission.Cached(var track) -> welcome(track, Wait.AS_THE_SETTINGS_SAY);
             case Submission.Rejected _ -> {}
           }
         });
+  }
+
+  /// Plays a track of the queue as soon as it can be heard, and has it made before the others.
+  public void playWhenMade(TrackId id) {
+    queue.move(id, 0);
+    await(id, Wait.TO_PLAY);
+  }
+
+  /// Adds a track of the queue at the end of the play order as soon as it can be heard.
+  public void addWhenMade(TrackId id) {
+    await(id, Wait.TO_ADD);
   }
 
   /// Makes a track of the stream's current song, for the library.
@@ -288,10 +312,26 @@ public final class Radio {
     events.tell(new Changed());
   }
 
-  private void autoPlay(Track track) {
-    if (!settings.autoPlay()) {
-      return;
+  private void await(TrackId id, Wait wait) {
+    library
+        .find(id)
+        .ifPresentOrElse(track -> welcome(track, wait), () -> awaitedByUser.put(id, wait));
+  }
+
+  /// A track that the user waited for can be heard.
+  private void welcome(Track track, Wait wait) {
+    switch (wait) {
+      case AS_THE_SETTINGS_SAY -> {
+        if (settings.autoPlay()) {
+          playUnlessPaused(track);
+        }
+      }
+      case TO_PLAY -> playUnlessPaused(track);
+      case TO_ADD -> add(track);
     }
+  }
+
+  private void playUnlessPaused(Track track) {
     if (stage.state() == State.PAUSED) {
       add(track);
     } else {
@@ -375,8 +415,12 @@ public final class Radio {
 
   private void heardFromQueue(GenerationEvent event) {
     switch (event) {
-      case GenerationEvent.Playable(var track) -> trackIsPlayable(track);
+      case GenerationEvent.Playable(var track) -> {
+        unfinished.add(track.id());
+        trackIsPlayable(track);
+      }
       case GenerationEvent.Completed(var track, _, _) -> {
+        unfinished.remove(track.id());
         prefetch.generatorWorks();
         trackIsPlayable(track);
       }
@@ -391,9 +435,10 @@ public final class Radio {
 
   /// Somebody waits for it, unless they have it already.
   private void trackIsPlayable(Track track) {
-    if (awaitedByUser.remove(track.id())) {
+    Wait wait = awaitedByUser.remove(track.id());
+    if (wait != null) {
       prefetch.forget(track.id());
-      autoPlay(track);
+      welcome(track, wait);
     } else if (prefetch.isAwaiting(track.id())) {
       prefetch.made(track);
     }
@@ -430,17 +475,25 @@ public final class Radio {
 
     @Override
     public void failed(Piece piece, String reason) {
-      events.tell(
-          new Problem(
-              ErrorCode.AUDIO_PLAYBACK_ERROR,
-              piece.trackId(),
-              "The music could not be played: " + reason,
-              "The radio goes on without it; :Lofi log may say more."));
+      if (piece.trackId().filter(unfinished::contains).isEmpty()) {
+        events.tell(
+            new Problem(
+                ErrorCode.AUDIO_PLAYBACK_ERROR,
+                piece.trackId(),
+                "The music could not be played: " + reason,
+                "The radio goes on without it; :Lofi log may say more."));
+      } // else its making was broken off, and the queue tells why
       library.refresh(() -> {});
       programme.drop(piece);
-      if (stage.state() == State.STOPPED) {
+      if (stage.state() == State.STOPPED || isNextRoundOf(piece)) {
         switchTo(programme.following());
       }
+    }
+
+    /// Whether what followed in a loop is the same track once more.
+    private boolean isNextRoundOf(Piece failed) {
+      Optional<TrackId> id = failed.trackId();
+      return id.isPresent() && id.equals(stage.current().flatMap(Piece::trackId));
     }
 
     @Override

@@ -117,7 +117,8 @@ final class Desk implements AutoCloseable {
                         session.radio,
                         floatTicker),
                     new KeepCommand(session.radio, messages),
-                    new QueueCommand(floats, session.queue, cancel, floatTicker),
+                    new QueueCommand(
+                        floats, session.queue, cancel, session.radio, messages, floatTicker),
                     cancel,
                     new DeviceCommand(session.player, messages),
                     new ListCommand(neovim, tracks),

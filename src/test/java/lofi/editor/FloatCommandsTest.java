@@ -74,10 +74,31 @@ class FloatCommandsTest {
     assertTrue(lines.get(0).contains(rain.hex()) && lines.get(0).contains("0 %"), lines::toString);
     assertTrue(lines.get(1).contains(sun.hex()) && lines.get(1).contains("1."), lines::toString);
 
-    press(0, 1);
+    press(2, 1);
     assertFalse(has(desk.floatLines(), sun.hex()));
-    press(0, 0);
+    press(2, 0);
     assertTrue(desk.messages().contains("Cannot cancel active generation"), desk::message);
+  }
+
+  @Test
+  void whatWaitsCanBeMadeNextAndHeard() throws Exception {
+    TrackId rain = desk.session.generate("rain");
+    TrackId sun = desk.session.generate("sun");
+    TrackId snow = desk.session.generate("snow");
+    desk.types("queue");
+
+    press(0, 2);
+    assertEquals(List.of(snow, sun), waiting());
+    assertTrue(desk.floatLines().get(1).contains(snow.hex()));
+    assertTrue(desk.message().contains(snow + " plays as soon as it can be heard"));
+    press(1, 0);
+    assertTrue(desk.messages().getLast().contains(rain + " joins the play order"));
+
+    desk.session.makeTracks();
+    assertEquals(List.of(rain, snow, sun), desk.session.radio.status().playOrder());
+    desk.session.hear(1);
+    desk.settle();
+    assertEquals(snow.hex(), desk.events("playback_started").getFirst().data().get("track_id"));
   }
 
   @Test
@@ -87,14 +108,14 @@ class FloatCommandsTest {
     TrackId snow = desk.session.generate("snow");
     desk.types("queue");
 
-    press(2, 1);
+    press(4, 1);
     assertEquals(List.of(snow, sun), waiting());
     assertTrue(desk.floatLines().get(1).contains(snow.hex()));
-    press(3, 2);
+    press(5, 2);
     assertEquals(List.of(sun, snow), waiting());
-    press(3, 1);
-    press(2, 2);
-    press(2, 0);
+    press(5, 1);
+    press(4, 2);
+    press(4, 0);
     assertEquals(List.of(sun, snow), waiting());
   }
 

@@ -7,9 +7,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import lofi.generation.GeneratedAudio;
+import lofi.generation.Outcome;
 import lofi.library.TrackId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +155,36 @@ class MethodsTest {
 
     var error = desk.isRefused("waveform", Map.of("track_id", rain.hex(), "width", 4, "height", 1));
     assertEquals("AUDIO_PLAYBACK_ERROR", Desk.dataOf(error).get("reason"));
+  }
+
+  @Test
+  void aTrackThatGrowsIsNeitherDrawnNorDeletedAndNobodyWaits() throws Exception {
+    List<Map<String, Object>> errors = new ArrayList<>();
+    desk.session.composer.follow((request, sink) -> {
+      desk.session.makeSeconds(sink, 20, 30);
+      String id = request.trackId().hex();
+      try {
+        desk.settle();
+        assertTrue(desk.session.library.find(request.trackId()).isPresent(), "it can be played");
+        errors.add(desk.isRefused("waveform", Map.of("track_id", id, "width", 4, "height", 1)));
+        errors.add(desk.isRefused("cache_delete", Map.of("track_id", id)));
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+      desk.session.makeSeconds(sink, 10, 30);
+      return new Outcome.Finished(new GeneratedAudio(1_500, Optional.empty(), Map.of()));
+    });
+    TrackId rain = desk.session.generate("rain");
+    desk.session.makeTracks();
+
+    assertEquals(2, errors.size());
+    for (Map<String, Object> error : errors) {
+      assertEquals("GENERATION_IN_PROGRESS", Desk.dataOf(error).get("reason"));
+      assertEquals(rain.hex(), Desk.dataOf(error).get("track_id"));
+    }
+    assertEquals(
+        Map.of("deleted", List.of(rain.hex())),
+        desk.asks("cache_delete", Map.of("track_id", rain.hex())));
   }
 
   @Test

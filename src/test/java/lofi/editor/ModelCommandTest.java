@@ -165,6 +165,21 @@ class ModelCommandTest {
   }
 
   @Test
+  void listAndCancelTakeNothingBehindThem() throws Exception {
+    desk.asks("model_install", Map.of("name", "musicgen-small"));
+    desk.types("model list musicgen-small");
+    desk.types("model cancel musicgen-small");
+
+    assertEquals(
+        List.of(
+            ":Lofi model list takes nothing behind it",
+            ":Lofi model cancel takes nothing behind it"),
+        desk.messages());
+    assertTrue(desk.jobs.isBusy());
+    assertEquals(List.of("install musicgen-small --yes --progress"), desk.models.begun);
+  }
+
+  @Test
   void nonsenseIsRefused() throws Exception {
     desk.types("model install nonsense");
     desk.types("model dance");

@@ -647,7 +647,86 @@ class RadioTest {
 
     assertEquals(List.of(), radio.status().playOrder());
     assertTrue(session.told().contains("end " + id + " error"), session.told()::toString);
+    assertFalse(session.told().contains("problem AUDIO_PLAYBACK_ERROR"), session.told()::toString);
     assertTrue(radio.status().current().orElseThrow().isSong());
+  }
+
+  @Test
+  void aTrackThatIsEndedByForceWhileItIsHeardIsNoProblem() {
+    session.composer.follow((request, sink) -> {
+      session.makeSeconds(sink, 20, 30);
+      session.hear(5);
+      session.queue.cancel(request.trackId(), true);
+      session.player.breakOff("the rest could not be made");
+      return new Outcome.Cancelled();
+    });
+    TrackId id = session.generate("rain");
+    session.makeTracks();
+    session.hear(2);
+
+    assertEquals(List.of("start " + id, "end " + id + " error"), session.told());
+    assertEquals(State.STOPPED, radio.status().state());
+  }
+
+  @Test
+  void aTrackThatBecameWholeAndCannotBeReadIsAProblem() {
+    session.composer.follow((request, sink) -> {
+      session.makeSeconds(sink, 20, 30);
+      session.hear(5);
+      session.makeSeconds(sink, 10, 30);
+      return new Outcome.Finished(new GeneratedAudio(1_500, Optional.empty(), Map.of()));
+    });
+    session.generate("rain");
+    session.makeTracks();
+    session.player.breakOff("the disk is broken");
+    session.hear(2);
+
+    assertTrue(session.told().contains("problem AUDIO_PLAYBACK_ERROR"), session.told()::toString);
+  }
+
+  @Test
+  void aTrackOfTheQueueIsMadeNextAndPlaysWhateverTheSettingsSay() {
+    radio.configure(new RadioSettings(0.3, true, Session.FADE, false));
+    session.generate("first");
+    session.generate("second");
+    TrackId third = session.generate("third");
+
+    radio.playWhenMade(third);
+    assertEquals(third, session.queue.status().pending().getFirst().trackId());
+    session.makeTracks();
+    session.hear(1);
+
+    assertEquals(List.of("start " + third), session.told());
+    assertEquals(List.of(third), radio.status().playOrder());
+  }
+
+  @Test
+  void aTrackOfTheQueueJoinsThePlayOrderWithoutASound() {
+    TrackId rain = session.generate("rain");
+
+    radio.addWhenMade(rain);
+    session.makeTracks();
+    session.hear(1);
+
+    assertEquals(List.of(), session.told());
+    assertEquals(List.of(rain), radio.status().playOrder());
+  }
+
+  @Test
+  void aTrackThatIsStillBeingMadeCanBePlayedAndAddedAtOnce() {
+    radio.configure(new RadioSettings(0.3, true, Session.FADE, false));
+    session.composer.follow((request, sink) -> {
+      session.makeSeconds(sink, 20, 30);
+      session.settle();
+      radio.playWhenMade(request.trackId());
+      session.hear(5);
+      session.makeSeconds(sink, 10, 30);
+      return new Outcome.Finished(new GeneratedAudio(1_500, Optional.empty(), Map.of()));
+    });
+    TrackId id = session.generate("rain");
+    session.makeTracks();
+
+    assertEquals(List.of("start " + id), session.told());
   }
 
   @Test

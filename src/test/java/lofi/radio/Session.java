@@ -143,7 +143,7 @@ public final class Session {
 
   /// What a generator does that makes so many seconds of a track, twice as fast as one could hear
   /// them.
-  void makeSeconds(GenerationSink sink, int seconds, int of) throws IOException {
+  public void makeSeconds(GenerationSink sink, int seconds, int of) throws IOException {
     for (int second = 0; second < seconds; second++) {
       clock.advance(Duration.ofMillis(500));
       sink.write(new float[32_000], 32_000);
