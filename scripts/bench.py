@@ -219,8 +219,8 @@ class Bench:
             editor.lua("return bench.timed('Lofi stop')")
             editor.lua(f"return bench.start_peer({{{argv}}})")
             for _ in range(10):
-                ours.append(editor.lua("return bench.round_trips(bench.lofi(), 500)"))
-                pynvims.append(editor.lua("return bench.round_trips(bench.peer, 500)"))
+                ours.append(editor.lua("return bench.round_trips(bench.lofi(), 2000)"))
+                pynvims.append(editor.lua("return bench.round_trips(bench.peer, 2000)"))
         # The first round of each is its warm-up.
         ours, pynvims = (sum(rounds[1:], []) for rounds in (ours, pynvims))
         for percent, ratio in ((50, 0.6), (99, 0.5)):

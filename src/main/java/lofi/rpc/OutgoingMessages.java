@@ -47,6 +47,11 @@ final class OutgoingMessages implements RpcSender {
     return queue.offer(frame);
   }
 
+  /// Whether the peer has read so much that there is room again for many messages.
+  boolean isHalfEmpty() {
+    return queue.isHalfEmpty();
+  }
+
   void sendLatest(String key, Message message) {
     queue.replace(key, frame(message));
   }

@@ -73,6 +73,15 @@ final class OutgoingQueue {
     }
   }
 
+  boolean isHalfEmpty() {
+    lock.lock();
+    try {
+      return countedFrames <= maxFrames / 2 && countedBytes <= maxBytes / 2;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Adds a reply, which is never refused.
   void add(Frame frame) {
     lock.lock();

@@ -143,7 +143,9 @@ public final class RpcChannel implements AutoCloseable {
   /// @throws IllegalArgumentException if an argument has no MessagePack form
   public boolean notify(String method, @Nullable Object... arguments) {
     if (outgoing.offer(OutgoingMessages.frame(notification(method, arguments)))) {
-      dropping.set(false);
+      if (dropping.get() && outgoing.isHalfEmpty()) {
+        dropping.set(false);
+      }
       return true;
     }
     dropped.incrementAndGet();

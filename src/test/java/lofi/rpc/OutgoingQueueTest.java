@@ -41,6 +41,21 @@ class OutgoingQueueTest {
   }
 
   @Test
+  void isHalfEmptyByCountAndByBytes() {
+    assertTrue(queue.isHalfEmpty());
+    queue.offer(frame(50));
+    assertTrue(queue.isHalfEmpty());
+    queue.offer(frame(1));
+    assertFalse(queue.isHalfEmpty());
+    queue.poll();
+    assertTrue(queue.isHalfEmpty());
+
+    queue.poll();
+    queue.offer(frame(51));
+    assertFalse(queue.isHalfEmpty());
+  }
+
+  @Test
   void neverRefusesReplies() {
     for (int i = 0; i < 10; i++) {
       queue.add(frame(60));
