@@ -146,12 +146,17 @@ class Bench:
         self._runs = runs
         self.report = Report()
 
-    def run(self, work):
+    def run(self, part, work):
         song = pathlib.Path(work, "song.wav")
         write_tone(song, 120)
-        self._starts(song)
-        self._round_trips(pathlib.Path(work, "plugin.py"))
-        self._playing(song)
+        if part in (None, "starts"):
+            self._starts(song)
+        if part in (None, "rpc"):
+            self._round_trips(pathlib.Path(work, "plugin.py"))
+        if part in (None, "playing"):
+            self._playing(song)
+        if part in (None, "editor"):
+            self._costs_of_editor(pathlib.Path(work, "cache"))
 
     def _editor(self):
         editor = Editor(*self._nvim)
@@ -227,9 +232,7 @@ class Bench:
             self.report.add(f"RPC round trip, p{percent}", percentile(ours, percent), "µs",
                             peer=("pynvim", percentile(pynvims, percent)), at_most_ratio=ratio)
 
-    def editor(self, work):
-        """What the plugin costs Neovim itself."""
-        cache = pathlib.Path(work, "cache")
+    def _costs_of_editor(self, cache):
         write_tracks(cache, CACHED_TRACKS)
         with self._editor() as editor:
             editor.lua(f"vim.g.lofi = {{ cache = {{ dir = [[{cache}]] }} }} return true")
@@ -335,10 +338,13 @@ def numbers(text):
     return [float(number) for number in text.split(",")]
 
 
+PARTS = ["starts", "rpc", "playing", "rendering", "editor"]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--only", choices=["editor"], help="leave out what is not asked for")
+    parser.add_argument("--only", choices=PARTS, help="leave out all other parts")
     parser.add_argument("--render", type=numbers, help="what the renderer's own bench measured")
     parser.add_argument("--render-alone", type=numbers, help="with the client compiler alone")
     parser.add_argument("nvim", nargs="+", help="Neovim and its arguments, after --")
@@ -346,9 +352,7 @@ def main():
 
     with tempfile.TemporaryDirectory() as work, Monitor() as monitor:
         bench = Bench(wish.nvim, monitor, wish.runs)
-        if wish.only != "editor":
-            bench.run(work)
-        bench.editor(work)
+        bench.run(wish.only, work)
     if wish.render is not None:
         bench.rendering(wish.render, "both compilers")
     if wish.render_alone is not None:
