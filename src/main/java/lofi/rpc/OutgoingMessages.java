@@ -107,19 +107,34 @@ final class OutgoingMessages implements RpcSender {
   }
 
   private void writeAll(OutputStream pipe) {
-    try (pipe) {
+    try {
       while (queue.awaitFrames()) {
-        writing.lock();
-        try {
-          writeWaiting(pipe);
-        } finally {
-          writing.unlock();
-        }
+        writeLocked(pipe);
       }
+      close(pipe);
     } catch (IOException e) {
       onBrokenPipe.accept(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeLocked(OutputStream pipe) throws IOException {
+    writing.lock();
+    try {
+      writeWaiting(pipe);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// Waits for a `flush` that is still at its last words.
+  private void close(OutputStream pipe) throws IOException {
+    writing.lock();
+    try {
+      pipe.close();
+    } finally {
+      writing.unlock();
     }
   }
 

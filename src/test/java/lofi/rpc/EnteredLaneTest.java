@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,50 @@ class EnteredLaneTest {
     peer.send(0, 1, "poll", List.of());
 
     assertEquals(list(1L, 1L, null, "test-rpc-in-1"), peer.receive());
+  }
+
+  @Test
+  void closesThePipeBehindTheAnswerThatIsBeingWritten() throws Exception {
+    var slow = new SlowPipe();
+    var closing = new RpcChannel("slow-rpc", toChannel.out(), slow, lane);
+    closing.start((_, _) -> completedFuture("last words"), (_, _) -> {}, () -> {});
+    peer.send(0, 1, "poll", List.of());
+    assertTrue(slow.began.await(10, TimeUnit.SECONDS));
+
+    closing.close();
+    assertEquals(List.of(), List.copyOf(slow.log));
+    slow.mayGoOn.countDown();
+
+    assertEquals("written", slow.log.poll(10, TimeUnit.SECONDS));
+    assertEquals("closed", slow.log.poll(10, TimeUnit.SECONDS));
+  }
+
+  /// Takes each write only once it may.
+  private static final class SlowPipe extends OutputStream {
+    private final CountDownLatch began = new CountDownLatch(1);
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
+
+    @Override
+    public void write(int value) {
+      throw new AssertionError("A frame is written whole");
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      began.countDown();
+      while (mayGoOn.getCount() > 0) {
+        // A write to a real pipe cannot be interrupted either.
+        LockSupport.parkNanos(1_000_000);
+        Thread.interrupted();
+      }
+      log.add("written");
+    }
+
+    @Override
+    public void close() {
+      log.add("closed");
+    }
   }
 
   @Test
