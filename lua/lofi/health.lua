@@ -179,12 +179,23 @@ local function has_sound_server()
   return vim.env.PULSE_SERVER ~= nil or uv.fs_stat('/dev/snd') ~= nil
 end
 
+--- @param name string
+--- @return string
+local function sample_rate(name)
+  for _, device in ipairs(state.devices()) do
+    if device.name == name then
+      return (' (%d Hz)'):format(device.sample_rate)
+    end
+  end
+  return ''
+end
+
 local function check_audio()
   local status = state.status()
   if status.audio_problem then
     problem('Audio: ' .. status.audio_problem)
   elseif status.audio_device then
-    ok('Audio device available: ' .. status.audio_device)
+    ok('Audio device available: ' .. status.audio_device .. sample_rate(status.audio_device))
   elseif vim.fn.has('linux') == 1 and not has_sound_server() then
     warn('No sound server and no sound card was found', {
       'lofi then plays silence: start PipeWire or PulseAudio.',
@@ -335,8 +346,8 @@ end
 --- @param lhs string
 local function check_key(action, lhs)
   local rhs = vim.fn.maparg(lhs, 'n')
-  local ours = '<Plug>(lofi-' .. action:gsub('_', '-') .. ')'
-  if rhs ~= '' and rhs ~= ours then
+  local is_for_lofi = rhs:lower():find('lofi', 1, true)
+  if rhs ~= '' and not is_for_lofi then
     warn(('%s is mapped to something else, so that keymaps.%s has no key'):format(lhs, action))
   end
   local typed = keys(lhs)

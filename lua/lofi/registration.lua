@@ -213,7 +213,13 @@ M.subcommands = {
   end,
   mix = faders,
   device = function()
-    return require('lofi.state').devices()
+    local names = {}
+    for _, device in ipairs(require('lofi.state').devices()) do
+      if not vim.tbl_contains(names, device.name) then
+        table.insert(names, device.name)
+      end
+    end
+    return names
   end,
   status = words(),
   list = words(),

@@ -50,11 +50,16 @@ local uv = vim.uv or vim.loop
 --- @field pending { track_id: string, prompt: string, position: integer }[]
 --- @field prefetch_pending? boolean
 
+--- @class (exact) lofi.Device
+--- @field name string
+--- @field is_default boolean
+--- @field sample_rate integer
+
 --- @class (exact) lofi.Snapshot: lofi.Status
 --- @field queue? lofi.Queue
 --- @field playlist? { ids: string[] }
 --- @field tracks? { ids: string[] }
---- @field devices? string[]
+--- @field devices? lofi.Device[]
 --- @field prompts? string[]
 --- @field models? string[]
 --- @field statusline? string
@@ -203,7 +208,7 @@ end
 
 --- A list that came as it is or as `{ ids = … }`.
 --- @param list? table
---- @return string[]
+--- @return any[]
 local function listed(list)
   return vim.deepcopy(list and (list.ids or list) or {})
 end
@@ -218,7 +223,7 @@ function M.tracks()
   return listed(snapshot.tracks)
 end
 
---- @return string[] names
+--- @return lofi.Device[]
 function M.devices()
   return listed(snapshot.devices)
 end

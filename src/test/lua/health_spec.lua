@@ -59,9 +59,12 @@ test('the report knows the device and the last generation', function()
     vim.json.encode({ generation_time_sec = 20, duration_sec = 60, model_version = 'composer-v1' }),
   }, home .. '/cache/nvim/lofi/a1b2c3d4.json')
   local nvim = editor.start({ home = home })
-  nvim:lua('require("lofi.state").update({ audio_device = "Built-in Output" })')
+  nvim:lua([[require('lofi.state').update({
+    audio_device = 'Built-in Output',
+    devices = { { name = 'HDMI', sample_rate = 44100 }, { name = 'Built-in Output', sample_rate = 48000 } },
+  })]])
   local text = report(nvim)
-  contains('OK Audio device available: Built-in Output', text)
+  contains('OK Audio device available: Built-in Output (48000 Hz)', text)
   contains('30 s of audio: 10.0 s (as the last one took, composer-v1)', text)
 end)
 
@@ -100,6 +103,18 @@ test('keys that clash are named', function()
   local text = report(nvim)
   contains('<leader>ll is mapped to something else, so that keymaps.toggle has no key', text)
   contains('since <leader>lg (keymaps.generate) begins with it', text)
+end)
+
+test("a key of the user's own for lofi is no clash", function()
+  local nvim = editor.start({
+    init = [[
+      vim.g.mapleader = ' '
+      vim.keymap.set('n', '<leader>ll', '<cmd>Lofi<cr>')
+      require('lofi').setup()
+    ]],
+  })
+  local text = report(nvim)
+  assert(not text:find('is mapped to something else', 1, true), text)
 end)
 
 test('lame is a warning when it is wanted and missing', function()

@@ -31,7 +31,7 @@ public final class EventPublisher implements PlayerListener {
   private final StatusReport report;
   private final UserMessages messages;
   private final ProgressLine progressLine;
-  private final DeviceNames devices;
+  private final KnownDevices devices;
   private final PromptHistory prompts;
   private boolean hasSounded;
   private Optional<String> toldOutputProblem = Optional.empty();
@@ -43,7 +43,7 @@ public final class EventPublisher implements PlayerListener {
       StatusReport report,
       UserMessages messages,
       ProgressLine progressLine,
-      DeviceNames devices,
+      KnownDevices devices,
       PromptHistory prompts) {
     this.events = events;
     this.neovim = neovim;

@@ -13,10 +13,10 @@ final class KeyLine {
   static Line of(String... keysAndDeeds) {
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < keysAndDeeds.length; i += 2) {
-      spans.add(new Span(" " + keysAndDeeds[i], "LofiLabel"));
+      spans.add(Span.plain(" " + keysAndDeeds[i]));
       // A hard space keeps a key and its deed on one line.
-      spans.add(new Span("\u00a0" + keysAndDeeds[i + 1] + " ", "LofiDim"));
+      spans.add(new Span("\u00a0" + keysAndDeeds[i + 1] + " ", "LofiLabel"));
     }
-    return Line.of(spans.toArray(Span[]::new)).wrappedAt(0);
+    return Line.of(spans.toArray(Span[]::new)).wrappedAt(1);
   }
 }

@@ -75,6 +75,8 @@ public final class QueueCommand implements Command {
 
   private void play(TrackId id) {
     radio.playWhenMade(id);
+    shown.redraw();
+    shown.moveCursor(ids(queue.status()).indexOf(id));
     messages.tell("Track %s plays as soon as it can be heard".formatted(id));
   }
 
@@ -139,9 +141,9 @@ public final class QueueCommand implements Command {
   private static Line line(String place, TrackId id, String prompt, String togo) {
     return Line.of(
             new Span(" %-5s ".formatted(place), "LofiLabel"),
-            new Span(id + "  ", "LofiDim"),
+            new Span(id + "  ", "LofiLabel"),
             Span.plain(Excerpt.of(prompt, LONGEST_PROMPT)),
-            new Span(togo, "LofiDim"))
+            new Span(togo, "LofiLabel"))
         .wrappedAt(PLACE_COLUMNS);
   }
 }

@@ -29,7 +29,7 @@ public final class StatusReport {
   private final Library library;
   private final Player player;
   private final StatuslineText statusline;
-  private final DeviceNames devices;
+  private final KnownDevices devices;
   private final PromptHistory prompts;
   private final ModelWork models;
 
@@ -40,7 +40,7 @@ public final class StatusReport {
       Library library,
       Player player,
       StatuslineText statusline,
-      DeviceNames devices,
+      KnownDevices devices,
       PromptHistory prompts,
       ModelWork models) {
     this.radio = radio;
@@ -65,7 +65,7 @@ public final class StatusReport {
     form.put("queue", WireForms.of(status.queue(), status.isPrefetching()));
     form.put("playlist", ids(status.playOrder()));
     form.put("tracks", ids(recentTracks()));
-    form.put("devices", devices.lastKnown());
+    form.put("devices", WireForms.of(devices.lastKnown()));
     form.put("prompts", prompts.newestFirst().stream().limit(PROMPTS_TO_OFFER).toList());
     form.put("models", models.lastKnown());
     form.put("statusline", statusline.of(status));

@@ -144,7 +144,7 @@ public final class TrackList {
     return Line.of(
         Span.plain(place.isEmpty() ? " " : " %-3s ".formatted(place)),
         Span.plain("%d:%02d  ".formatted(seconds / 60, seconds % 60)),
-        new Span(track.id() + "  ", "LofiDim"),
+        new Span(track.id() + "  ", "LofiLabel"),
         Span.plain(Excerpt.of(track.prompt(), LONGEST_PROMPT)));
   }
 

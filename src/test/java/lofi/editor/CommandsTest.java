@@ -270,7 +270,9 @@ class CommandsTest {
     desk.settle();
 
     assertEquals(List.of("rain on a tin roof"), desk.state().get("prompts"));
-    assertEquals(List.of("HDMI Audio"), desk.state().get("devices"));
+    assertEquals(
+        List.of(Map.of("name", "HDMI Audio", "is_default", true, "sample_rate", 48_000L)),
+        desk.state().get("devices"));
   }
 
   private void theHostGoesOn() throws Exception {

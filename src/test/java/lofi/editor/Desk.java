@@ -83,7 +83,7 @@ final class Desk implements AutoCloseable {
     ProgressLine progress = new ProgressLine(neovim, USUAL_UI);
     StateFolder state = new StateFolder(folder.resolve("state"));
     DiskWork disk = new DiskWork(diskTasks, control);
-    DeviceNames devices = new DeviceNames(session.player);
+    KnownDevices devices = new KnownDevices(session.player);
     PromptHistory prompts = new PromptHistory(state, disk);
     StatusReport report =
         new StatusReport(

@@ -91,6 +91,7 @@ class FloatCommandsTest {
     assertEquals(List.of(snow, sun), waiting());
     assertTrue(desk.floatLines().get(1).contains(snow.hex()));
     assertTrue(desk.message().contains(snow + " plays as soon as it can be heard"));
+    assertEquals(List.of(2L, 0L), desk.nvim().nextCall("nvim_win_set_cursor").get(1));
     press(1, 0);
     assertTrue(desk.messages().getLast().contains(rain + " joins the play order"));
 

@@ -1,0 +1,33 @@
+package lofi.editor;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import lofi.playback.Player;
+import lofi.playback.output.OutputDevice;
+
+/// The sound devices, as they were when somebody looked last.
+public final class KnownDevices {
+  private final Player player;
+  private List<OutputDevice> devices = List.of();
+
+  @Inject
+  KnownDevices(Player player) {
+    this.player = player;
+  }
+
+  List<OutputDevice> lastKnown() {
+    return devices;
+  }
+
+  /// Looks again, and runs `whenChanged` if there is something new.
+  void refresh(Runnable whenChanged) {
+    var _ = player.devices().thenAccept(found -> take(found, whenChanged));
+  }
+
+  private void take(List<OutputDevice> found, Runnable whenChanged) {
+    if (!found.equals(devices)) {
+      devices = found;
+      whenChanged.run();
+    }
+  }
+}
