@@ -24,7 +24,7 @@ function M.tracks()
     prompt = 'Lofi tracks> ',
     actions = {
       ['default'] = with_chosen(lofi.play),
-      ['ctrl-a'] = with_chosen(lofi.playlist_add),
+      ['ctrl-a'] = { fn = with_chosen(lofi.playlist_add), exec_silent = true }, -- it stays open
       ['ctrl-d'] = with_chosen(lofi.cache_delete),
     },
   })

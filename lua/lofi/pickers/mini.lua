@@ -33,7 +33,8 @@ function M.tracks()
         lofi.play(item.track.track_id)
       end,
       preview = function(buffer, item)
-        local lines = entries.preview(item.track, vim.o.columns)
+        local window = pick.get_picker_state().windows.main
+        local lines = entries.preview(item.track, entries.room(window))
         vim.api.nvim_buf_set_lines(buffer, 0, -1, false, lines)
       end,
     },

@@ -19,6 +19,7 @@ function M.tracks()
     format = 'text',
     preview = function(context)
       context.preview:reset()
+      context.preview:minimal()
       context.preview:set_lines(entries.preview(context.item.track, entries.room(context.win)))
     end,
     confirm = function(picker, item)

@@ -14,6 +14,9 @@ local fakes = {
     return {
       start = function(opts) _G.picker = opts end,
       get_picker_matches = function() return { current = _G.picker.source.items[1] } end,
+      get_picker_state = function()
+        return { windows = { main = vim.api.nvim_get_current_win() } }
+      end,
     }
   end]],
 }
@@ -58,9 +61,10 @@ end)
 test('fzf-lua lists the tracks, plays, adds and deletes', function()
   local nvim = with_picker('fzf-lua')
   nvim:lua([[
-    for _, key in ipairs({ 'default', 'ctrl-a', 'ctrl-d' }) do
-      _G.picker.actions[key]({ _G.picker.lines[1] })
-    end
+    local actions, chosen = _G.picker.actions, { _G.picker.lines[1] }
+    actions['default'](chosen)
+    actions['ctrl-a'].fn(chosen)
+    actions['ctrl-d'](chosen)
   ]])
   heard(nvim)
 end)
@@ -73,6 +77,28 @@ test('mini.pick lists the tracks, plays, adds and deletes', function()
     assert(_G.picker.mappings.delete_track.func() == true)
   ]])
   heard(nvim)
+end)
+
+test('the previews of snacks and mini.pick are as wide as their windows', function()
+  local drawn = '▁▂▃ %d × 8'
+  local nvim = with_picker('mini.pick')
+  local width = nvim:lua('return vim.api.nvim_win_get_width(0)')
+  local lines = nvim:lua([[
+    local buffer = vim.api.nvim_create_buf(false, true)
+    _G.picker.source.preview(buffer, _G.picker.source.items[1])
+    return vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
+  ]])
+  contains(drawn:format(width - 2), table.concat(lines, '\n'))
+
+  lines = with_picker('snacks'):lua([[
+    local shown
+    local preview = { reset = function() end, minimal = function() vim.wo.number = false end }
+    function preview:set_lines(lines) shown = lines end
+    vim.wo.number = true
+    _G.picker.preview({ preview = preview, item = _G.picker.items[1], win = 0 })
+    return shown
+  ]])
+  contains(drawn:format(width - 2), table.concat(lines, '\n'))
 end)
 
 test('a preview leaves room for line numbers', function()
