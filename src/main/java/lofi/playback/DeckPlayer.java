@@ -39,6 +39,10 @@ public final class DeckPlayer implements Player {
   private Optional<String> device;
   private boolean isPaused;
 
+  /// Set by whoever closes the player; then nobody is told that the music stopped, lest they go on
+  /// with the next.
+  private volatile boolean isClosed;
+
   /// What sounds, or will sound first: the one that a join refers to.
   private @Nullable PlayingDeck lead;
 
@@ -223,6 +227,7 @@ public final class DeckPlayer implements Player {
 
   @Override
   public void close() {
+    isClosed = true;
     stop();
     loop.close();
     waitForSilence();
@@ -306,7 +311,9 @@ public final class DeckPlayer implements Player {
   }
 
   private void tell(Consumer<PlayerListener> news) {
-    List.copyOf(listeners).forEach(news);
+    if (!isClosed) {
+      List.copyOf(listeners).forEach(news);
+    }
   }
 
   private Thread start(PlaybackThreads threads) {

@@ -39,9 +39,19 @@ class OpeningIT {
   }
 
   private Editor open() throws Exception {
-    return Editor.in(home)
-        .init("vim.g.lofi = { defaults = { prompt = '%s', seed = %d } }".formatted(PROMPT, SEED))
-        .open();
+    return open("{ prompt = '%s', seed = %d }".formatted(PROMPT, SEED));
+  }
+
+  private Editor open(String defaults) throws Exception {
+    return Editor.in(home).init("vim.g.lofi = { defaults = %s }".formatted(defaults)).open();
+  }
+
+  private void waitUntilPrepared() throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!isPrepared() && System.nanoTime() < deadline) {
+      Thread.sleep(100);
+    }
+    assertTrue(isPrepared());
   }
 
   private boolean isPrepared() throws IOException {
@@ -51,13 +61,19 @@ class OpeningIT {
   }
 
   @Test
+  void whatIsPreparedWaitsForTheNextEditor() throws Exception {
+    try (Editor first = open("{}")) {
+      first.runs("Lofi");
+      waitUntilPrepared();
+    }
+    assertTrue(isPrepared());
+  }
+
+  @Test
   void itIsTheSameStreamToTheSample() throws Exception {
     try (Editor first = open()) {
       first.runs("Lofi");
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (!isPrepared() && System.nanoTime() < deadline) {
-        Thread.sleep(100);
-      }
+      waitUntilPrepared();
     }
     assertTrue(isPrepared());
     soundCard.timeToSilence(System.nanoTime(), PATIENCE);

@@ -5,6 +5,7 @@ import static lofi.playback.FakeSource.counting;
 import static lofi.playback.FakeSource.smooth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -477,6 +478,18 @@ final class DeckPlayerTest {
 
     assertEquals(PlayerState.STOPPED, player.state());
     verifyNoMoreInteractions(listener);
+  }
+
+  /// Whoever hears that the music ended would go on with the next.
+  @Test
+  void tellsNobodyThatTheMusicEndsWithThePlayer() {
+    player.play(smooth(0.8f, MINUTE));
+    stage.pull(MOMENT);
+
+    player.close();
+    stage.pull(MOMENT);
+
+    verify(listener, never()).ended(any(), any());
   }
 
   @Test
