@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Neovim's pipe is read from the first moment on, and the sound device is got ready beside
 /// everything else. When the options have come, the music may begin, and the rest is wired.
 final class Host {
-  private static final Logger LOG = System.getLogger("lofi.app");
-
   /// Neovim would wait 2 s for us when it leaves; nobody should notice.
   private static final Duration PATIENCE_AT_THE_END = Duration.ofMillis(400);
 
@@ -49,7 +47,6 @@ final class Host {
   }
 
   void start() {
-    LOG.log(Level.DEBUG, "Started");
     JavaSound.warmUp(Threads.output());
     listen();
     shakeHands();
@@ -57,12 +54,24 @@ final class Host {
 
   /// A training run leaves by the front door, since Java writes the AOT cache on its way out.
   private static Lifecycle lifecycle() {
-    if (Boolean.getBoolean("lofi.training")) {
-      return new Lifecycle(PATIENCE_OF_TRAINING, Threads.end(), System::exit);
+    boolean isTraining = Boolean.getBoolean("lofi.training");
+    var lifecycle =
+        new Lifecycle(
+            isTraining ? PATIENCE_OF_TRAINING : PATIENCE_AT_THE_END,
+            Threads.end(),
+            code -> leave(code, isTraining));
+    if (!isTraining) {
+      lifecycle.endOnSignal();
     }
-    var lifecycle = new Lifecycle(PATIENCE_AT_THE_END, Threads.end(), Runtime.getRuntime()::halt);
-    lifecycle.endOnSignal();
     return lifecycle;
+  }
+
+  private static void leave(int code, boolean isTraining) {
+    if (isTraining) {
+      System.exit(code);
+    } else {
+      Runtime.getRuntime().halt(code);
+    }
   }
 
   private void listen() {
@@ -88,7 +97,7 @@ final class Host {
       lifecycle.onEnd("the PID file", file::remove);
       Threads.diskTasks().execute(file::sweepStale);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "The PID file cannot be written", e);
+      log().log(Level.WARNING, "The PID file cannot be written", e);
     }
   }
 
@@ -109,11 +118,11 @@ final class Host {
       Threads.render().newThread(new Rehearsal()).start();
     }
     openLog(welcome);
-    LOG.log(Level.DEBUG, "The options have come");
+    log().log(Level.DEBUG, "The options have come");
     Injector injector = inject(welcome, overture);
     Session session = injector.getInstance(Session.class);
     session.begin();
-    LOG.log(Level.DEBUG, "Everything is wired");
+    log().log(Level.DEBUG, "Everything is wired");
     reception.open(injector.getInstance(Editor.class), session::isAsked);
     options.pidFile().map(PidFile::new).ifPresent(this::write);
   }
@@ -126,7 +135,7 @@ final class Host {
           try {
             LogFile.open(file);
           } catch (IOException e) {
-            LOG.log(Level.WARNING, "The log file cannot be written: " + e.getMessage());
+            log().log(Level.WARNING, "The log file cannot be written: " + e.getMessage());
           }
         });
   }
@@ -145,8 +154,13 @@ final class Host {
   }
 
   private @Nullable Void giveUp(Throwable failure) {
-    LOG.log(Level.ERROR, "The host cannot start", failure);
+    log().log(Level.ERROR, "The host cannot start", failure);
     lifecycle.end(1);
     return null;
+  }
+
+  /// Asked for when there is something to say: Java's logging takes 17 ms to wake up.
+  private static Logger log() {
+    return System.getLogger("lofi.app");
   }
 }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Ends what was started, last first, and then the process, within a time that Neovim never feels.
 final class Lifecycle {
-  private static final Logger LOG = System.getLogger("lofi.app");
-
   /// How a shell calls an end by SIGTERM: 128 and the signal's number.
   private static final int TERMINATED = 143;
 
@@ -78,7 +76,7 @@ final class Lifecycle {
     try {
       step.stop().run();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Could not stop " + step.name(), e);
+      log().log(Level.WARNING, "Could not stop " + step.name(), e);
     }
   }
 
@@ -89,5 +87,10 @@ final class Lifecycle {
       Thread.currentThread().interrupt();
     }
     halt.accept(exitCode);
+  }
+
+  /// Asked for when there is something to say: Java's logging takes 17 ms to wake up.
+  private static Logger log() {
+    return System.getLogger("lofi.app");
   }
 }

@@ -14,8 +14,11 @@ final class LogFile {
   private static final String FORMAT = "%1$tF %1$tT.%1$tL %4$-7s [%3$s] %5$s%6$s%n";
   private static final long MAX_BYTES = 1 << 20;
 
-  /// Held here, since java.util.logging forgets loggers that nobody holds.
-  private static final Logger OURS = Logger.getLogger("lofi");
+  /// Held here, since java.util.logging forgets loggers that nobody holds; and in a class of its
+  /// own, since that wakes up late.
+  private static final class Ours {
+    static final Logger LOGGER = Logger.getLogger("lofi");
+  }
 
   private LogFile() {}
 
@@ -29,13 +32,13 @@ final class LogFile {
     if (directory != null) {
       Files.createDirectories(directory);
     }
-    OURS.addHandler(new RotatingLog(file, MAX_BYTES, new SimpleFormatter()));
-    OURS.setUseParentHandlers(false);
+    Ours.LOGGER.addHandler(new RotatingLog(file, MAX_BYTES, new SimpleFormatter()));
+    Ours.LOGGER.setUseParentHandlers(false);
   }
 
   /// @param level one of the words of the option `daemon.log_level`
   static void setLevel(String level) {
-    OURS.setLevel(levelNamed(level));
+    Ours.LOGGER.setLevel(levelNamed(level));
   }
 
   private static Level levelNamed(String level) {

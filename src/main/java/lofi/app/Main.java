@@ -20,6 +20,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+
     StandardStreams wire = StandardStreams.take();
     LogFile.useStandardErrorOnly();
     try {
@@ -32,13 +33,15 @@ public final class Main {
 
   private static void start(LaunchOptions options, StandardStreams wire)
       throws IOException, InterruptedException {
-    switch (options.task()) {
-      case LaunchOptions.Task.PrintVersion() ->
-          wire.out().write(("lofi-daemon " + VERSION + "\n").getBytes(UTF_8));
-      case LaunchOptions.Task.VerifyModel(var directory) -> System.exit(verify(directory, wire));
-      case LaunchOptions.Task.ServeNeovim() when options.registration() ->
-          serve(() -> RegistrationClone.start(wire));
-      case LaunchOptions.Task.ServeNeovim() -> serve(new Host(options, wire)::start);
+    // No switch over types: a JVM's first one takes 16 ms, and somebody may wait for music.
+    if (options.task() instanceof LaunchOptions.Task.PrintVersion) {
+      wire.out().write(("lofi-daemon " + VERSION + "\n").getBytes(UTF_8));
+    } else if (options.task() instanceof LaunchOptions.Task.VerifyModel(var directory)) {
+      System.exit(verify(directory, wire));
+    } else if (options.registration()) {
+      serve(() -> RegistrationClone.start(wire));
+    } else {
+      serve(new Host(options, wire)::start);
     }
   }
 

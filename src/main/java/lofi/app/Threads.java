@@ -9,8 +9,6 @@ import java.util.concurrent.ThreadFactory;
 ///
 /// None of them keeps the process alive: the host ends when Neovim's pipe ends.
 final class Threads {
-  private static final Logger LOG = System.getLogger("lofi.app");
-
   private Threads() {}
 
   /// Owns the session; see `ControlThread`.
@@ -69,6 +67,11 @@ final class Threads {
   }
 
   private static void log(Thread thread, Throwable failure) {
-    LOG.log(Level.ERROR, "Thread " + thread.getName() + " ended by a bug", failure);
+    log().log(Level.ERROR, "Thread " + thread.getName() + " ended by a bug", failure);
+  }
+
+  /// Asked for when there is something to say: Java's logging takes 17 ms to wake up.
+  private static Logger log() {
+    return System.getLogger("lofi.app");
   }
 }

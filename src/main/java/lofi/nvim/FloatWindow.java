@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// All methods and callbacks belong to one thread, the channel's executor. They may be called
 /// before Neovim has opened the window: it then opens with the newest content, or not at all.
 public final class FloatWindow {
-  private static final Logger LOG = System.getLogger("lofi.nvim");
-
   /// What has become of the window.
   private sealed interface State {
     record Opening() implements State {}
@@ -154,7 +152,7 @@ public final class FloatWindow {
   }
 
   private State hasFailed(Throwable failure) {
-    LOG.log(Level.WARNING, () -> "A float could not be opened: " + failure.getMessage());
+    log().log(Level.WARNING, () -> "A float could not be opened: " + failure.getMessage());
     hasClosed();
     return state;
   }
@@ -261,5 +259,10 @@ public final class FloatWindow {
       return number;
     }
     throw new IllegalArgumentException("Expected a number, not " + value);
+  }
+
+  /// Asked for when there is something to say: Java's logging takes 17 ms to wake up.
+  private static Logger log() {
+    return System.getLogger("lofi.nvim");
   }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// `:UpdateRemotePlugins` asks a second process for the list, so answering needs nothing else of
 /// ours.
 public final class HostRegistration {
-  private static final Logger LOG = System.getLogger("lofi.nvim");
-
   private final List<CommandSpec> commands;
 
   public HostRegistration(List<CommandSpec> commands) {
@@ -42,7 +40,7 @@ public final class HostRegistration {
       if (command != null) {
         onCommand.accept(command.call(arguments));
       } else if (method.equals("nvim_error_event")) {
-        LOG.log(Level.WARNING, () -> "A call failed in Neovim: " + arguments);
+        log().log(Level.WARNING, () -> "A call failed in Neovim: " + arguments);
       } else {
         rest.handle(method, arguments);
       }
@@ -55,5 +53,10 @@ public final class HostRegistration {
 
   private @Nullable CommandSpec commandCalledBy(String method) {
     return commands.stream().filter(spec -> spec.isCalledBy(method)).findFirst().orElse(null);
+  }
+
+  /// Asked for when there is something to say: Java's logging takes 17 ms to wake up.
+  private static Logger log() {
+    return System.getLogger("lofi.nvim");
   }
 }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// sound plays on. When it is there, it is written over what waits in the ring. All but that
 /// thread's work belongs to the feeder.
 final class Retake {
-  private static final Logger LOG = System.getLogger("lofi.playback");
-
   /// How far ahead of the play head the ring may be written over; `lofi-audio` takes blocks of 11
   /// ms.
   private static final int MARGIN_FRAMES = 100 * Player.SAMPLE_RATE / 1_000;
@@ -76,7 +74,7 @@ final class Retake {
     try {
       return heard.changedFrom(from);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "A change of the mix is heard late", e);
+      log().log(Level.ERROR, "A change of the mix is heard late", e);
       return null;
     }
   }
@@ -91,7 +89,7 @@ final class Retake {
       discard(changed, start - ready.from);
       rewrite(changed, start, ring.written());
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.ERROR, "A change of the mix cannot be read", e);
+      log().log(Level.ERROR, "A change of the mix cannot be read", e);
       changed.close();
       return;
     }
@@ -132,5 +130,10 @@ final class Retake {
       fresh[2 * i] = old[2 * i] + (fresh[2 * i] - old[2 * i]) * share;
       fresh[2 * i + 1] = old[2 * i + 1] + (fresh[2 * i + 1] - old[2 * i + 1]) * share;
     }
+  }
+
+  /// Asked for when there is something to say: Java's logging takes 17 ms to wake up.
+  private static Logger log() {
+    return System.getLogger("lofi.playback");
   }
 }

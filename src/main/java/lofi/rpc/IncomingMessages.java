@@ -27,8 +27,6 @@ import org.msgpack.core.MessagePack;
 /// A message that makes no sense is refused or logged, and the next one is read. Bytes that are no
 /// messages at all end the reading, since nobody knows where the next message begins.
 final class IncomingMessages implements RpcListener {
-  private static final Logger LOG = System.getLogger("lofi.rpc");
-
   private static final int REQUEST = 0;
   private static final int RESPONSE = 1;
   private static final int NOTIFICATION = 2;
@@ -101,11 +99,11 @@ final class IncomingMessages implements RpcListener {
       }
       pipe.close();
     } catch (FrameLostException e) {
-      LOG.log(Level.ERROR, () -> "The channel ends, its input makes no sense: " + e.getMessage());
+      log().log(Level.ERROR, () -> "The channel ends, its input makes no sense: " + e.getMessage());
     } catch (MessageInsufficientBufferException e) {
-      LOG.log(Level.DEBUG, "The input ended within a message");
+      log().log(Level.DEBUG, "The input ended within a message");
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, () -> "The pipe broke while reading: " + e);
+      log().log(Level.DEBUG, () -> "The pipe broke while reading: " + e);
     }
     onEnd.run();
     return false;
@@ -149,7 +147,7 @@ final class IncomingMessages implements RpcListener {
     }
     ResponseCallback callback = awaited.remove(id.intValue());
     if (callback == null) {
-      LOG.log(Level.DEBUG, () -> "Nobody waits any more for response " + id);
+      log().log(Level.DEBUG, () -> "Nobody waits any more for response " + id);
       return;
     }
     callback.responseReceived(id.intValue(), response(id.intValue(), fields, cut));
@@ -185,6 +183,11 @@ final class IncomingMessages implements RpcListener {
   }
 
   private static void ignore(String what) {
-    LOG.log(Level.WARNING, () -> "Ignored " + what);
+    log().log(Level.WARNING, () -> "Ignored " + what);
+  }
+
+  /// Asked for when there is something to say: Java's logging takes 17 ms to wake up.
+  private static Logger log() {
+    return System.getLogger("lofi.rpc");
   }
 }

@@ -49,8 +49,6 @@ import org.jspecify.annotations.Nullable;
 /// begins; a request fails with `QUEUE_FULL`). Replies are never dropped: instead, no more than
 /// 1,024 of the peer's messages are in hand at a time, and the next one waits in the pipe.
 public final class RpcChannel implements AutoCloseable {
-  private static final Logger LOG = System.getLogger("lofi.rpc");
-
   static final int MAX_WAITING_MESSAGES = 1024;
   static final int MAX_WAITING_BYTES = 8 << 20;
   static final int MAX_IN_HAND = 1024;
@@ -150,7 +148,7 @@ public final class RpcChannel implements AutoCloseable {
     }
     dropped.incrementAndGet();
     if (!dropping.getAndSet(true)) {
-      LOG.log(Level.WARNING, () -> "The peer does not read: dropping messages from " + method);
+      log().log(Level.WARNING, () -> "The peer does not read: dropping messages from " + method);
     }
     return false;
   }
@@ -274,7 +272,7 @@ public final class RpcChannel implements AutoCloseable {
     try {
       handler.handle(message.getName(), copyOf(message.getArguments()));
     } catch (Throwable e) {
-      LOG.log(Level.ERROR, "Handling the notification " + message.getName() + " failed", e);
+      log().log(Level.ERROR, "Handling the notification " + message.getName() + " failed", e);
     } finally {
       room.release();
     }
@@ -304,7 +302,7 @@ public final class RpcChannel implements AutoCloseable {
     try {
       outgoing.send(new ResponseMessage(id, null, result), room::release);
     } catch (IllegalArgumentException e) {
-      LOG.log(Level.ERROR, "A result cannot be sent", e);
+      log().log(Level.ERROR, "A result cannot be sent", e);
       replyWithError(id, String.valueOf(e.getMessage()));
     }
   }
@@ -314,7 +312,7 @@ public final class RpcChannel implements AutoCloseable {
   }
 
   private void refuse(int id, String why) {
-    LOG.log(Level.WARNING, () -> "Refused request " + id + ": " + why);
+    log().log(Level.WARNING, () -> "Refused request " + id + ": " + why);
     takeIn(() -> replyWithError(id, why));
   }
 
@@ -323,7 +321,7 @@ public final class RpcChannel implements AutoCloseable {
     if (cause instanceof ErrorReply reply) {
       return reply.text();
     }
-    LOG.log(Level.ERROR, "Answering the request " + method + " failed", cause);
+    log().log(Level.ERROR, "Answering the request " + method + " failed", cause);
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
@@ -337,12 +335,12 @@ public final class RpcChannel implements AutoCloseable {
     try {
       onEnd.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "Ending the channel failed", e);
+      log().log(Level.ERROR, "Ending the channel failed", e);
     }
   }
 
   private void breakPipe(IOException e) {
-    LOG.log(Level.DEBUG, () -> "The pipe broke while writing: " + e);
+    log().log(Level.DEBUG, () -> "The pipe broke while writing: " + e);
     end();
   }
 
@@ -356,7 +354,7 @@ public final class RpcChannel implements AutoCloseable {
       lane.execute(task);
       return true;
     } catch (RejectedExecutionException e) {
-      LOG.log(Level.DEBUG, "Nobody handles messages any more");
+      log().log(Level.DEBUG, "Nobody handles messages any more");
       return false;
     }
   }
@@ -393,5 +391,10 @@ public final class RpcChannel implements AutoCloseable {
       in.close();
       out.close();
     }
+  }
+
+  /// Asked for when there is something to say: Java's logging takes 17 ms to wake up.
+  private static Logger log() {
+    return System.getLogger("lofi.rpc");
   }
 }

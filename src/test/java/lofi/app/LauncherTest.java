@@ -100,7 +100,7 @@ class LauncherTest {
     java("runtime", "25.0.3");
     cache("Maker 25.0.4+1 x86_64");
 
-    assertFalse(launch(Map.of()).output.contains("AOT"));
+    assertFalse(launch(Map.of()).output.contains("AOTCache"));
   }
 
   @Test
@@ -109,7 +109,7 @@ class LauncherTest {
     cache("Maker 25.0.3+9 x86_64");
     Files.setLastModifiedTime(bundle.resolve("lib/lofi.jar"), FileTime.from(Instant.now()));
 
-    assertFalse(launch(Map.of()).output.contains("AOT"));
+    assertFalse(launch(Map.of()).output.contains("AOTCache"));
   }
 
   private void cache(String build) throws IOException {
