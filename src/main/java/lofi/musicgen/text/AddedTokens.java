@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lofi.musicgen.checkpoint.MalformedFileException;
@@ -24,13 +25,13 @@ final class AddedTokens {
   AddedTokens(Map<String, Integer> ids) {
     this.ids = ids;
     // The longest first: a regular expression takes the first alternative that fits.
-    String alternatives =
-        ids.keySet().stream()
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .map(Pattern::quote)
-            .reduce((a, b) -> a + "|" + b)
-            .orElse("(?!)");
-    anyOfThem = Pattern.compile(alternatives);
+    List<String> longestFirst = new ArrayList<>(ids.keySet());
+    longestFirst.sort(Comparator.comparingInt(String::length).reversed());
+    StringJoiner alternatives = new StringJoiner("|").setEmptyValue("(?!)");
+    for (String token : longestFirst) {
+      alternatives.add(Pattern.quote(token));
+    }
+    anyOfThem = Pattern.compile(alternatives.toString());
   }
 
   int id(String token) {

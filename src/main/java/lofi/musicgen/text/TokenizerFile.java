@@ -15,7 +15,7 @@ final class TokenizerFile {
   private final JsonReader json;
   private final Map<String, Json> members = new HashMap<>();
   private final Map<String, Json> modelMembers = new HashMap<>();
-  private final Map<String, Integer> ids = HashMap.newHashMap(USUAL_SIZE);
+  private final PieceTable pieces = new PieceTable();
   private double[] logProbabilities = new double[USUAL_SIZE];
 
   TokenizerFile(byte[] utf8) {
@@ -56,27 +56,32 @@ final class TokenizerFile {
   /// Pairs of a piece and the logarithm of its probability, which was a float when it was written;
   /// a piece's id is its place.
   private void readVocabulary() {
-    int count = 0;
     json.beginArray();
     while (json.hasNext()) {
       json.beginArray();
-      ids.putIfAbsent(item(json::nextText), count);
-      if (count == logProbabilities.length) {
-        logProbabilities = Arrays.copyOf(logProbabilities, 2 * count);
-      }
-      logProbabilities[count++] = (float) (double) item(json::nextNumber);
+      requireItem();
+      json.nextUtf8(pieces);
+      requireItem();
+      remember((float) json.nextNumber());
       if (json.hasNext()) {
         throw new MalformedFileException("A piece of the vocabulary has more than two members");
       }
     }
-    logProbabilities = Arrays.copyOf(logProbabilities, count);
+    logProbabilities = Arrays.copyOf(logProbabilities, pieces.count());
   }
 
-  private <T> T item(java.util.function.Supplier<T> next) {
+  private void requireItem() {
     if (!json.hasNext()) {
       throw new MalformedFileException("A piece of the vocabulary is not whole");
     }
-    return next.get();
+  }
+
+  private void remember(float logProbability) {
+    int id = pieces.count() - 1;
+    if (id == logProbabilities.length) {
+      logProbabilities = Arrays.copyOf(logProbabilities, 2 * id);
+    }
+    logProbabilities[id] = logProbability;
   }
 
   private UnigramModel model(JsonObject model) {
@@ -87,7 +92,7 @@ final class TokenizerFile {
     if (unknown < 0 || unknown >= logProbabilities.length) {
       throw new MalformedFileException("The tokenizer's unknown piece is not in its vocabulary");
     }
-    return new UnigramModel(ids, logProbabilities, unknown);
+    return new UnigramModel(pieces, logProbabilities, unknown);
   }
 
   private static AddedTokens addedTokens(JsonObject all) {

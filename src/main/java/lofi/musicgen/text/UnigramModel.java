@@ -1,7 +1,7 @@
 package lofi.musicgen.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Cuts a word into the pieces that are likeliest together (Viterbi's algorithm).
@@ -11,18 +11,24 @@ final class UnigramModel {
 
   private static final double UNREACHED = Double.NEGATIVE_INFINITY;
 
-  private final Map<String, Integer> ids;
+  private final PieceTable table;
   private final double[] logProbabilities;
   private final int unknown;
   private final double unknownScore;
-  private final int longest;
 
-  UnigramModel(Map<String, Integer> ids, double[] logProbabilities, int unknown) {
-    this.ids = ids;
+  UnigramModel(PieceTable table, double[] logProbabilities, int unknown) {
+    this.table = table;
     this.logProbabilities = logProbabilities;
     this.unknown = unknown;
-    unknownScore = Arrays.stream(logProbabilities).min().orElse(0) - UNKNOWN_PENALTY;
-    longest = ids.keySet().stream().mapToInt(String::length).max().orElse(1);
+    unknownScore = least(logProbabilities) - UNKNOWN_PENALTY;
+  }
+
+  private static double least(double[] values) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double value : values) {
+      least = Math.min(least, value);
+    }
+    return least;
   }
 
   /// Appends the ids of a word's pieces; unknown characters in a row become one id.
@@ -37,45 +43,51 @@ final class UnigramModel {
     }
   }
 
-  /// The best way to each place of a word.
+  /// The best way to each place of a word, which is taken as UTF-8.
   private final class Lattice {
-    private final String word;
+    private final byte[] word;
     private final double[] scores;
     private final int[] begins; // of the piece that ends at a place
     private final int[] pieces;
 
-    Lattice(String word) {
-      this.word = word;
-      scores = new double[word.length() + 1];
-      begins = new int[word.length() + 1];
-      pieces = new int[word.length() + 1];
+    Lattice(String text) {
+      word = text.getBytes(StandardCharsets.UTF_8);
+      scores = new double[word.length + 1];
+      begins = new int[word.length + 1];
+      pieces = new int[word.length + 1];
       Arrays.fill(scores, 1, scores.length, UNREACHED);
     }
 
     int[] best() {
-      for (int from = 0; from < word.length(); from += characterAt(from)) {
+      for (int from = 0; from < word.length; from = nextCharacter(from)) {
         goOnFrom(from);
       }
       return backwards();
     }
 
-    private int characterAt(int from) {
-      return Character.charCount(word.codePointAt(from));
+    private int nextCharacter(int from) {
+      int to = from + 1;
+      while (to < word.length && (word[to] & 0xc0) == 0x80) {
+        to++;
+      }
+      return to;
     }
 
     private void goOnFrom(int from) {
-      int character = characterAt(from);
+      int next = nextCharacter(from);
       boolean isKnown = false;
-      int last = Math.min(word.length(), from + longest);
+      int hash = 0;
+      int last = Math.min(word.length, from + table.longest());
       for (int to = from + 1; to <= last; to++) {
-        Integer id = ids.get(word.substring(from, to));
-        if (id != null) {
+        hash = PieceTable.hash(hash, word[to - 1]);
+        int id = table.id(word, from, to, hash);
+        if (id >= 0) {
           offer(from, to, id, logProbabilities[id]);
-          isKnown |= to == from + character;
+          isKnown |= to == next;
         }
       }
       if (!isKnown) {
-        offer(from, from + character, unknown, unknownScore);
+        offer(from, next, unknown, unknownScore);
       }
     }
 
@@ -88,9 +100,9 @@ final class UnigramModel {
     }
 
     private int[] backwards() {
-      int[] reversed = new int[word.length()];
+      int[] reversed = new int[word.length];
       int first = reversed.length;
-      for (int to = word.length(); to > 0; to = begins[to]) {
+      for (int to = word.length; to > 0; to = begins[to]) {
         reversed[--first] = pieces[to];
       }
       return Arrays.copyOfRange(reversed, first, reversed.length);

@@ -1,9 +1,14 @@
 package lofi.musicgen.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +77,32 @@ class JsonReaderTest {
   @Test
   void refusesDeepNesting() {
     assertThrows(MalformedFileException.class, () -> parse("{\"a\":" + "[".repeat(100_000)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rain", "", "▁lofi", "a\\\"b", "\\u2581x", "\\\\"})
+  void passesTheBytesOfATextOn(String written) {
+    String json = "[\"" + written + "\",\"" + written + "\"]";
+    JsonReader reader = new JsonReader(json.getBytes(StandardCharsets.UTF_8));
+    reader.beginArray();
+    assertTrue(reader.hasNext());
+    String text = reader.nextText();
+    assertTrue(reader.hasNext());
+    List<String> passedOn = new ArrayList<>();
+    reader.nextUtf8((utf8, from, to) ->
+        passedOn.add(new String(utf8, from, to - from, StandardCharsets.UTF_8)));
+    assertFalse(reader.hasNext());
+    reader.expectEnd();
+    assertEquals(List.of(text), passedOn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"", "\"rain", "\"ra\tin\"", "\"\\x\"", "7"})
+  void passesNoBytesOnOfWhatIsNoText(String text) {
+    JsonReader reader = new JsonReader(text.getBytes(StandardCharsets.UTF_8));
+    assertThrows(
+        MalformedFileException.class,
+        () -> reader.nextUtf8((utf8, from, to) -> fail("something was passed on")));
   }
 
   private static JsonObject parse(String text) {
