@@ -1,5 +1,6 @@
 package lofi.musicgen;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,5 +20,10 @@ public final class TestJava {
             "--add-modules=jdk.incubator.vector",
             "-cp",
             System.getProperty("java.class.path")));
+  }
+
+  /// Starts a program of the tests.
+  public static Process start(String main, String... arguments) throws IOException {
+    return shortLived().process(main, List.of(arguments)).start();
   }
 }

@@ -10,6 +10,7 @@ import static lofi.musicgen.decoder.FourBitTile.SCALES_AT;
 import static lofi.musicgen.decoder.Lanes.FLOATS;
 import static lofi.musicgen.decoder.Lanes.INTS;
 import static lofi.musicgen.decoder.Lanes.SHORTS;
+import static lofi.musicgen.decoder.Lanes.WIDE_SHORTS;
 import static lofi.musicgen.decoder.Lanes.WIDTH;
 import static lofi.musicgen.decoder.Lanes.inBothHalves;
 import static lofi.musicgen.decoder.Lanes.real;
@@ -24,14 +25,15 @@ import jdk.incubator.vector.ShortVector;
 /// 4-bit weights times 7-bit activations, in 16-bit lanes.
 ///
 /// A stored number 0 … 15 is 8 too large. The accumulator begins at −8·Σ activations, and since the
-/// true sum fits 16 bits, whatever wraps around on the way comes back.
+/// true sum fits 16 bits, whatever wraps around on the way comes back. The arithmetic takes longer
+/// than the memory, so it uses the widest vectors; they give the same sums as narrow ones.
 record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements LinearLayer {
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
-  private static final ShortVector LOW_BITS = ShortVector.broadcast(SHORTS, (short) 15);
+  private static final ShortVector LOW_BITS = ShortVector.broadcast(WIDE_SHORTS, (short) 15);
   private static final IntVector HIGH_HALF = IntVector.broadcast(INTS, 0xffff0000);
 
-  /// Shorts of two vectors: what a pass over a block computes.
-  private static final int PASS = 4 * WIDTH;
+  private static final int SHORTS_OF_VECTOR = WIDE_SHORTS.length();
+  private static final long VECTOR_BYTES = (long) SHORTS_OF_VECTOR * Short.BYTES;
 
   @Override
   public void load(Activations to, float[] x, int stride, int rows) {
@@ -59,8 +61,10 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
     long at = (long) tile * blocks * BLOCK_BYTES;
     Arrays.fill(x.tileSums, 0f);
     for (int block = 0; block < blocks; block++, at += BLOCK_BYTES) {
-      for (int pass = 0; pass < TILE; pass += PASS) {
-        sumBlock(packed, at, pass, x.first, x.second, block, x.shortSums);
+      if (SHORTS_OF_VECTOR == TILE) {
+        sumBlock(packed, at, x.first, x.second, block, x.shortSums);
+      } else {
+        sumBlockInPairs(packed, at, x.first, x.second, block, x.shortSums);
       }
       scaleBlock(
           packed, at, x.shortSums, x.first.scales[block], x.second.scales[block], x.tileSums);
@@ -72,15 +76,44 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
     long at = (long) tile * blocks * BLOCK_BYTES;
     Arrays.fill(x.tileSums, 0f);
     for (int block = 0; block < blocks; block++, at += BLOCK_BYTES) {
-      for (int pass = 0; pass < TILE; pass += PASS) {
+      for (int pass = 0; pass < TILE; pass += SHORTS_OF_VECTOR) {
         sumBlock(packed, at, pass, x.first, block, x.shortSums);
       }
       scaleBlock(packed, at, x.shortSums, x.first.scales[block], x.tileSums);
     }
   }
 
+  /// Two rows, where a vector holds the whole tile.
   private static void sumBlock(
-      MemorySegment w, long at, int pass, SevenBitRow a, SevenBitRow b, int block, short[] sums) {
+      MemorySegment w, long at, SevenBitRow a, SevenBitRow b, int block, short[] sums) {
+    int[] aPairs = a.pairs;
+    int[] bPairs = b.pairs;
+    ShortVector sumA = inBothHalves(a.offsets[block]);
+    ShortVector sumB = inBothHalves(b.offsets[block]);
+    int input = block * BLOCK;
+    for (int quad = 0; quad < QUADS; quad++, at += QUAD_BYTES) {
+      ShortVector four = ShortVector.fromMemorySegment(WIDE_SHORTS, w, at, LE);
+      for (int i = 0; i < 4; i++, input++) {
+        ShortVector number = four.and(LOW_BITS);
+        sumA = sumA.add(number.mul(inBothHalves(aPairs[input])));
+        sumB = sumB.add(number.mul(inBothHalves(bPairs[input])));
+        four = next(four);
+      }
+    }
+    sumA.intoArray(sums, 0);
+    sumB.intoArray(sums, TILE);
+  }
+
+  /// Two rows, where it takes more vectors: two of them share what is read of the rows.
+  private static void sumBlockInPairs(
+      MemorySegment w, long at, SevenBitRow a, SevenBitRow b, int block, short[] sums) {
+    for (int pass = 0; pass < TILE; pass += 2 * SHORTS_OF_VECTOR) {
+      sumPair(w, at + (long) pass * Short.BYTES, pass, a, b, block, sums);
+    }
+  }
+
+  private static void sumPair(
+      MemorySegment w, long from, int pass, SevenBitRow a, SevenBitRow b, int block, short[] sums) {
     int[] aPairs = a.pairs;
     int[] bPairs = b.pairs;
     ShortVector a0 = inBothHalves(a.offsets[block]);
@@ -88,10 +121,9 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
     ShortVector a1 = a0;
     ShortVector b1 = b0;
     int input = block * BLOCK;
-    long from = at + (long) pass * Short.BYTES;
     for (int quad = 0; quad < QUADS; quad++, from += QUAD_BYTES) {
-      ShortVector w0 = ShortVector.fromMemorySegment(SHORTS, w, from, LE);
-      ShortVector w1 = ShortVector.fromMemorySegment(SHORTS, w, from + PASS, LE);
+      ShortVector w0 = ShortVector.fromMemorySegment(WIDE_SHORTS, w, from, LE);
+      ShortVector w1 = ShortVector.fromMemorySegment(WIDE_SHORTS, w, from + VECTOR_BYTES, LE);
       for (int i = 0; i < 4; i++, input++) {
         ShortVector n0 = w0.and(LOW_BITS);
         ShortVector n1 = w1.and(LOW_BITS);
@@ -101,36 +133,36 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
         a1 = a1.add(n1.mul(xa));
         b0 = b0.add(n0.mul(xb));
         b1 = b1.add(n1.mul(xb));
-        w0 = w0.lanewise(LSHR, 4);
-        w1 = w1.lanewise(LSHR, 4);
+        w0 = next(w0);
+        w1 = next(w1);
       }
     }
     a0.intoArray(sums, pass);
-    a1.intoArray(sums, pass + PASS / 2);
+    a1.intoArray(sums, pass + SHORTS_OF_VECTOR);
     b0.intoArray(sums, TILE + pass);
-    b1.intoArray(sums, TILE + pass + PASS / 2);
+    b1.intoArray(sums, TILE + pass + SHORTS_OF_VECTOR);
   }
 
   private static void sumBlock(
       MemorySegment w, long at, int pass, SevenBitRow a, int block, short[] sums) {
     int[] pairs = a.pairs;
-    ShortVector a0 = inBothHalves(a.offsets[block]);
-    ShortVector a1 = a0;
+    ShortVector sum = inBothHalves(a.offsets[block]);
     int input = block * BLOCK;
     long from = at + (long) pass * Short.BYTES;
     for (int quad = 0; quad < QUADS; quad++, from += QUAD_BYTES) {
-      ShortVector w0 = ShortVector.fromMemorySegment(SHORTS, w, from, LE);
-      ShortVector w1 = ShortVector.fromMemorySegment(SHORTS, w, from + PASS, LE);
+      ShortVector four = ShortVector.fromMemorySegment(WIDE_SHORTS, w, from, LE);
       for (int i = 0; i < 4; i++, input++) {
-        ShortVector xa = inBothHalves(pairs[input]);
-        a0 = a0.add(w0.and(LOW_BITS).mul(xa));
-        a1 = a1.add(w1.and(LOW_BITS).mul(xa));
-        w0 = w0.lanewise(LSHR, 4);
-        w1 = w1.lanewise(LSHR, 4);
+        sum = sum.add(four.and(LOW_BITS).mul(inBothHalves(pairs[input])));
+        four = next(four);
       }
     }
-    a0.intoArray(sums, pass);
-    a1.intoArray(sums, pass + PASS / 2);
+    sum.intoArray(sums, pass);
+  }
+
+  /// The next of four numbers comes to the low bits. Shifted as ints, because C2 has no shorter
+  /// instruction for shorts than two; what comes down from the upper short is masked.
+  private static ShortVector next(ShortVector four) {
+    return four.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsShorts();
   }
 
   private static void scaleBlock(

@@ -11,16 +11,21 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The vector width of this machine, and what all kernels do with a vector.
 ///
-/// 256 bits where the processor has them, else 128. Wider ones gain nothing: the weights come from
-/// memory.
+/// 256 bits where the processor has them, else 128; for 4-bit weights also 512, because there the
+/// arithmetic takes longer than the memory.
 final class Lanes {
-  private static final VectorShape SHAPE =
-      VectorShape.forBitSize(
-          Math.min(256, Integer.getInteger("lofi.vector.bits", preferredBits())));
+  private static final int BITS = Integer.getInteger("lofi.vector.bits", preferredBits());
+  private static final VectorShape SHAPE = VectorShape.forBitSize(Math.min(256, BITS));
+  private static final VectorShape WIDE_SHAPE = VectorShape.forBitSize(Math.min(512, BITS));
 
   static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, SHAPE);
   static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
   static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, SHAPE);
+
+  /// For the sums of 4-bit layers alone: floats of two widths make C2 box those of one of them.
+  static final VectorSpecies<Short> WIDE_SHORTS = VectorSpecies.of(short.class, WIDE_SHAPE);
+
+  private static final VectorSpecies<Integer> WIDE_INTS = VectorSpecies.of(int.class, WIDE_SHAPE);
 
   /// Floats (and ints) in a vector.
   static final int WIDTH = FLOATS.length();
@@ -39,7 +44,7 @@ final class Lanes {
   }
 
   static ShortVector inBothHalves(int pair) {
-    return IntVector.broadcast(INTS, pair).reinterpretAsShorts();
+    return IntVector.broadcast(WIDE_INTS, pair).reinterpretAsShorts();
   }
 
   /// The sum of all lanes in a fixed order. `reduceLanes(ADD)` may change its order once compiled,
