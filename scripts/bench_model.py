@@ -8,6 +8,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+
+from bench import LUA, percentile
+from heard import Editor
+from soak import GapEar
 
 PROJECT = pathlib.Path(__file__).parent.parent
 BUNDLE = PROJECT / "target" / "lofi"
@@ -16,6 +21,22 @@ THREADS = 2
 
 # The published graphs take minutes; what is compared with them stands before and behind.
 TURNS = ("q4", "q8", "published", "q8", "q4")
+
+
+# Music is heard for so long before the model is asked for.
+SETTLING_SECONDS = 5
+# Round trips are taken in rounds, with a pause between, for as long as the piece is made.
+ROUND = 100
+PAUSE_SECONDS = 0.5
+
+LISTEN = """
+vim.g.made = nil
+for _, event in ipairs({ 'generation_complete', 'generation_error' }) do
+  require('lofi').on(event, function(data)
+    vim.g.made = data
+  end)
+end
+"""
 
 
 class Run:
@@ -86,18 +107,60 @@ class Bench:
         return seconds, run.mib
 
 
+def worker_of(host):
+    """The process that the host has started for the model, or None."""
+    for children in pathlib.Path(f"/proc/{host}/task").glob("*/children"):
+        for child in children.read_text().split():
+            if b"WorkerMain" in pathlib.Path(f"/proc/{child}/cmdline").read_bytes():
+                return int(child)
+    return None
+
+
+def largest_mib(pid):
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
+
+
+def measure_in_neovim(nvim, folder, seconds):
+    """A piece as a user has it made, while music plays: what it costs, and what it spoils."""
+    ear = GapEar()
+    ear.start()
+    with Editor(*nvim) as editor:
+        editor.lua(f"vim.g.lofi = {{ model = {{ weights_path = [[{folder / 'q4'}]] }},"
+                   " prefetch = { enabled = false } } return true")
+        editor.lua(LUA + LISTEN + "return true")
+        editor.lua("return bench.timed('Lofi volume 100')")
+        editor.lua("return bench.timed('Lofi')")
+        time.sleep(SETTLING_SECONDS)
+        ear.listens = True
+        editor.lua("return require('lofi').generate({ seed = 1,"
+                   f" prompt = [[{PROMPT}]], duration_sec = {seconds} }})")
+        asked, trips, memory = time.monotonic(), [], 0
+        host = editor.lua("return bench.lofi_pid()")
+        while not (made := editor.lua("return vim.g.made or false")):
+            trips += editor.lua(f"return bench.round_trips(bench.lofi(), {ROUND})")
+            worker = worker_of(host)
+            memory = max(memory, largest_mib(worker) if worker else 0)
+            time.sleep(PAUSE_SECONDS)
+        waited = time.monotonic() - asked
+        ear.listens = False
+    ear.close()
+    if "code" in made:
+        sys.exit(f"bench: the piece was not made: {made}")
+    if ear.heard < 0.9 * waited or not memory:
+        sys.exit(f"bench: {ear.heard:.1f} of {waited:.1f} s were heard, the worker had {memory} MiB")
+    gaps, p99 = len(ear.gaps), percentile(trips, 99) / 1e3
+    print(f"in Neovim, q4, while music plays: {seconds} s of audio in {waited:.1f} s with loading;"
+          f" {gaps} gaps, 0 {verdict(gaps == 0)};"
+          f" RPC p99 of {len(trips)} round trips {p99:.2f} ms, ≤ 2 ms {verdict(p99 <= 2)};"
+          f" worker {memory:.0f} MiB, ≤ 700 MiB {verdict(memory <= 700)}")
+
+
 def verdict(reached):
     return "reached" if reached else "MISSED"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--java", required=True)
-    parser.add_argument("--seconds", type=int, default=30)
-    parser.add_argument("folder", type=pathlib.Path)
-    wish = parser.parse_args()
-
-    bench = Bench(wish.java, wish.folder, wish.seconds)
+def measure_speed(bench):
     converting = {name: bench.convert(name) for name in ("q4", "q8")}
     tokenizer = bench.tokenizer()
     runs = {}
@@ -118,6 +181,24 @@ def main():
     print(f"tokenizer: loaded in {tokenizer:.0f} ms, ≤ 100 ms {verdict(tokenizer <= 100)}")
     most = max(converting.values())
     print(f"converter: {most:.0f} MiB, ≤ 1024 MiB {verdict(most <= 1024)}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--java", required=True)
+    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--only", choices=("speed", "neovim"), help="leave out the other part")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("nvim", nargs="+", help="Neovim and its arguments, after --")
+    wish = parser.parse_args()
+
+    bench = Bench(wish.java, wish.folder, wish.seconds)
+    if wish.only != "neovim":
+        measure_speed(bench)
+    elif not (wish.folder / "q4").exists():
+        bench.convert("q4")
+    if wish.only != "speed":
+        measure_in_neovim(wish.nvim, wish.folder, wish.seconds)
 
 
 if __name__ == "__main__":

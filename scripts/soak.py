@@ -22,12 +22,15 @@ SETTLING_SECONDS = 15
 
 
 class GapEar(threading.Thread):
-    """Counts the gaps in what the sound card plays, and keeps nothing of it."""
+    """Counts the gaps in what the sound card plays, and keeps nothing of it.
+
+    `heard` is how many seconds of blocks had sound in them.
+    """
 
     def __init__(self):
         super().__init__(daemon=True)
         self.gaps = []
-        self._heard = 0
+        self.heard = 0
         self._still = 0
         self.listens = False
         self._parec = subprocess.Popen(
@@ -42,6 +45,7 @@ class GapEar(threading.Thread):
 
     def _listen(self, samples):
         if max(samples) > 0 or min(samples) < 0:
+            self.heard += len(samples) / CHANNELS / RATE
             still = len(samples) // CHANNELS - self._leading(samples[::-1])
             self._note(self._leading(samples))
             self._still = len(samples) // CHANNELS - still
