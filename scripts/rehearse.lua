@@ -1,5 +1,7 @@
 -- Trains the AOT cache: a Neovim goes through what users do first, without a sound, and waits until
 -- the host, started with LOFI_AOT_OUTPUT set, has written down what it loaded. See scripts/build.
+--
+-- Without LOFI_AOT_OUTPUT it goes only so far that the next start has an opening to begin with.
 vim.g.lofi = {
   daemon = { restart_on_crash = false },
   playback = { volume = 0 },
@@ -14,6 +16,15 @@ local function host()
       return channel.id
     end
   end
+end
+
+if not vim.env.LOFI_AOT_OUTPUT then
+  vim.cmd('silent! Lofi')
+  local opening = vim.fn.stdpath('cache') .. '/lofi/opening-*.pcm'
+  local is_there = vim.wait(20000, function()
+    return vim.fn.glob(opening) ~= ''
+  end, 100)
+  vim.cmd(is_there and 'qall!' or 'cquit')
 end
 
 for _, step in ipairs({

@@ -40,6 +40,13 @@ final class ControlThread implements Lane {
     lane.leave();
   }
 
+  /// Runs `task` once, when that time has passed.
+  void after(Duration delay, Runnable task) {
+    var _ =
+        executor.schedule(
+            () -> lane.runInside(() -> runAndLog(task)), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /// Runs `task` again and again until the handle that comes back is run.
   ///
   /// @return stops the repetition

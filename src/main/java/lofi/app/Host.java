@@ -114,9 +114,21 @@ final class Host {
   private void open(@Nullable Object answer) {
     Welcome welcome = Welcome.read(answer);
     Overture overture = new Overture(welcome.settings(), welcome.faders(), control);
-    if (!reception.isAskedForMusic() || !overture.begin()) {
+    if (!reception.isAskedForMusic() || !overture.begin(() -> tryToWire(welcome, overture))) {
       Threads.render().newThread(new Rehearsal()).start();
+      wire(welcome, overture);
     }
+  }
+
+  private void tryToWire(Welcome welcome, Overture overture) {
+    try {
+      wire(welcome, overture);
+    } catch (RuntimeException e) {
+      giveUp(e);
+    }
+  }
+
+  private void wire(Welcome welcome, Overture overture) {
     openLog(welcome);
     log().log(Level.DEBUG, "The options have come");
     Injector injector = inject(welcome, overture);

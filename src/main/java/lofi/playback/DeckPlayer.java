@@ -99,6 +99,8 @@ public final class DeckPlayer implements Player {
   @Override
   public void play(PcmSource source) {
     if (lead != null && lead.deck.source().equals(source) && !isPaused) {
+      lead.isToldStarted = false; // Whoever asks for it now has not heard that it sounds.
+      keeper.wake();
       return;
     }
     isPaused = false;

@@ -175,12 +175,13 @@ final class OutputKeeper implements Runnable {
   }
 
   private void tryToOpen() {
-    switch (sounds.open(watch.wanted(), bufferMillis)) {
-      case Opening.Opened(var output, var status, var device) -> {
-        watch.begin(device);
-        begin(output, status);
-      }
-      case Opening.Refused(var status) -> doWithout(status);
+    Opening opening = sounds.open(watch.wanted(), bufferMillis);
+    // No switch over types: a JVM's first one takes 16 ms, and somebody waits for the first sound.
+    if (opening instanceof Opening.Opened(var output, var status, var device)) {
+      watch.begin(device);
+      begin(output, status);
+    } else if (opening instanceof Opening.Refused(var status)) {
+      doWithout(status);
     }
   }
 
@@ -286,7 +287,7 @@ final class OutputKeeper implements Runnable {
   }
 
   private void tellStatus(OutputStatus status) {
-    if (!status.equals(toldStatus)) {
+    if (toldStatus == null || !status.equals(toldStatus)) {
       toldStatus = status;
       tell(told -> told.outputChanged(status));
     }

@@ -1,6 +1,5 @@
 package lofi.settings;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,12 @@ final class OptionTable {
   }
 
   int whole(String key) {
-    return BigDecimal.valueOf(decimal(key)).intValueExact();
+    double value = decimal(key);
+    if (value != (int) value) {
+      throw new IllegalArgumentException(
+          "The option " + pathOf(key) + " should be a whole number, not " + value);
+    }
+    return (int) value;
   }
 
   OptionalInt optionalWhole(String key) {

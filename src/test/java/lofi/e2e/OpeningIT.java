@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OpeningIT {
   private static final String PROMPT = "rain on a tin roof";
   private static final long SEED = 42;
+  private static final Pattern SLOW =
+      Pattern.compile(
+          "TypeSwitch|java/lang/runtime/|java/util/logging/|java/security/MessageDigest"
+              + "|com/google/inject/Guice");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @TempDir private Path home;
@@ -67,6 +73,52 @@ class OpeningIT {
       waitUntilPrepared();
     }
     assertTrue(isPrepared());
+  }
+
+  /// Each of these takes a JVM 10 to 20 ms when it comes first, and none can be kept in the AOT
+  /// cache.
+  @Test
+  void nothingSlowWakesUpBeforeTheFirstSound() throws Exception {
+    try (Editor first = open()) {
+      first.runs("Lofi");
+      waitUntilPrepared();
+    }
+    soundCard.timeToSilence(System.nanoTime(), PATIENCE);
+    Path log = home.resolve("classes.log");
+    Editor.Starter starter =
+        Editor.in(home)
+            .init(
+                "vim.g.lofi = { defaults = { prompt = '%s', seed = %d } }".formatted(PROMPT, SEED))
+            .environment("LOFI_JAVA", javaThatLogs("class+init", log).toString());
+
+    try (Editor second = starter.open()) {
+      long typed = System.nanoTime();
+      second.runs("Lofi");
+      soundCard.timeToSound(typed, PATIENCE);
+      second.eventually("it plays", "require('lofi').is_playing()");
+    }
+
+    List<String> initialized =
+        Files.readAllLines(log).stream().filter(line -> line.contains("Initializing '")).toList();
+    List<String> beforeSound =
+        initialized.stream().takeWhile(line -> !line.contains("'lofi/audio/SoftClip'")).toList();
+    assertTrue(beforeSound.size() < initialized.size(), "the first block was mixed");
+    assertEquals(
+        List.of(), beforeSound.stream().filter(SLOW.asPredicate()).toList(), "before the sound");
+  }
+
+  /// This JVM with another log, as a program in a folder that the launcher takes for a Java.
+  private Path javaThatLogs(String what, Path log) throws IOException {
+    Path real = Path.of(System.getProperty("java.home"));
+    Path java = Files.createDirectories(home.resolve("java"));
+    Files.copy(real.resolve("release"), java.resolve("release"));
+    Path program = Files.createDirectories(java.resolve("bin")).resolve("java");
+    Files.writeString(
+        program,
+        "#!/bin/bash\nexec %s/bin/java \"${@/#-Xlog:disable/-Xlog:%s:file=%s}\"\n"
+            .formatted(real, what, log));
+    assertTrue(program.toFile().setExecutable(true));
+    return java;
   }
 
   @Test

@@ -53,6 +53,20 @@ final class DeckPlayerTest {
   }
 
   @Test
+  void tellsWhoeverAsksForWhatPlaysThatItHasBegun() {
+    FakeSource source = FakeSource.counting(MINUTE);
+    player.play(source);
+    stage.pull(MOMENT);
+    PlayerListener late = mock(PlayerListener.class);
+    player.addListener(late);
+
+    player.play(source);
+    stage.pull(MOMENT);
+
+    verify(late).started(source);
+  }
+
+  @Test
   void opensTheDeviceOnlyWhenThereIsSomethingToPlay() {
     stage.pull(MOMENT);
     assertEquals(0, stage.sounds.timesAsked());
