@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// With a real worker process.
 class MusicGenGeneratorTest {
@@ -125,6 +127,24 @@ class MusicGenGeneratorTest {
     var failed = assertInstanceOf(Outcome.Failed.class, outcome);
     assertEquals(ErrorCode.MODEL_LOAD_FAILED, failed.code());
     assertTrue(failed.advice().contains(":Lofi log"));
+    assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
+  }
+
+  /// From the start of the process to the middle of the piece, with the loading between.
+  @ParameterizedTest
+  @ValueSource(longs = {100, 250, 400, 550, 700, 1_000})
+  void aDeathAtAnyMomentCostsOnePieceAtMost(long millis) throws Exception {
+    CompletableFuture<Void> killed =
+        CompletableFuture.runAsync(() -> killNextWorkerAfter(Duration.ofMillis(millis)));
+
+    Outcome outcome = generator.generate(request(20), new Sink());
+
+    killed.get();
+    if (outcome instanceof Outcome.Failed(ErrorCode code, String _, String advice)) {
+      assertTrue(
+          Set.of(ErrorCode.MODEL_LOAD_FAILED, ErrorCode.MODEL_INFERENCE_FAILED).contains(code));
+      assertFalse(advice.isEmpty());
+    }
     assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
   }
 
@@ -259,6 +279,12 @@ class MusicGenGeneratorTest {
 
   /// Waits for a worker that is none of these, and kills it.
   private static long killNextWorker(Set<Long> known) {
+    ProcessHandle worker = nextWorker(known);
+    worker.destroyForcibly();
+    return worker.pid();
+  }
+
+  private static ProcessHandle nextWorker(Set<Long> known) {
     while (true) {
       Optional<ProcessHandle> next =
           ProcessHandle.current()
@@ -266,11 +292,20 @@ class MusicGenGeneratorTest {
               .filter(process -> isJava(process) && !known.contains(process.pid()))
               .findFirst();
       if (next.isPresent()) {
-        next.get().destroyForcibly();
-        return next.get().pid();
+        return next.get();
       }
       Thread.onSpinWait();
     }
+  }
+
+  private static void killNextWorkerAfter(Duration delay) {
+    ProcessHandle worker = nextWorker(Set.of());
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    worker.destroyForcibly();
   }
 
   /// Before it is Java, it is what helps Java to start a process.

@@ -78,7 +78,7 @@ public final class SyntheticCheckpoint {
 
   /// Writes a model of the shape of `config` into the new folder `target`.
   ///
-  /// @param element F32 or F16
+  /// @param element F32, F16 or BF16
   public static void write(Path target, String config, Element element, long seed)
       throws IOException {
     Files.createDirectories(target);
@@ -132,10 +132,11 @@ public final class SyntheticCheckpoint {
   }
 
   private void put(float value) {
-    if (element == Element.F16) {
-      chunk.putShort(Float.floatToFloat16(value));
-    } else {
-      chunk.putFloat(value);
+    switch (element) {
+      case F32 -> chunk.putFloat(value);
+      case F16 -> chunk.putShort(Float.floatToFloat16(value));
+      case BF16 -> chunk.putShort((short) (Float.floatToRawIntBits(value) >>> 16));
+      case I64 -> throw new IllegalArgumentException("Weights are no whole numbers");
     }
   }
 

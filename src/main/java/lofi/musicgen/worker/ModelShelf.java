@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import lofi.musicgen.installed.ModelFolder;
 import lofi.musicgen.installed.Precision;
 import lofi.musicgen.onnx.Device;
-import lofi.musicgen.onnx.OnnxRuntime;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the model of the last piece, because the next one mostly wants the same.
@@ -33,11 +32,8 @@ final class ModelShelf implements AutoCloseable {
   private static MusicModel open(Wish wanted) throws IOException {
     return switch (ModelFolder.find(wanted.folder(), wanted.precision())) {
       case ModelFolder.Search.Missing(String reason) -> throw new MissingModelException(reason);
-      case ModelFolder.Search.Found(ModelFolder folder) -> {
-        Cores cores = new Cores(wanted.threads());
-        OnnxRuntime runtime = OnnxRuntime.start(wanted.device(), cores.most());
-        yield MusicModel.open(folder, runtime, cores);
-      }
+      case ModelFolder.Search.Found(ModelFolder folder) ->
+          MusicModel.open(folder, wanted.device(), new Cores(wanted.threads()));
     };
   }
 

@@ -26,7 +26,6 @@ import lofi.musicgen.installed.ModelFolder;
 import lofi.musicgen.installed.Precision;
 import lofi.musicgen.onnx.Device;
 import lofi.musicgen.onnx.GraphFailure;
-import lofi.musicgen.onnx.OnnxRuntime;
 import lofi.weights.Catalogue;
 import lofi.weights.CatalogueModel;
 import lofi.weights.InstallProgress;
@@ -314,7 +313,7 @@ public final class ModelTool {
     switch (ModelFolder.find(folder, Precision.Q4)) {
       case ModelFolder.Search.Missing(String reason) -> throw new MissingModelException(reason);
       case ModelFolder.Search.Found(ModelFolder model) -> {
-        MusicModel.open(model, OnnxRuntime.start(Device.CPU, 1), new Cores(1)).close();
+        MusicModel.open(model, Device.CPU, new Cores(1)).close();
         out.println(
             model.version()
                 + (ModelStore.isLocked(folder)

@@ -12,6 +12,7 @@ import lofi.musicgen.installed.ModelFolder;
 import lofi.musicgen.onnx.AudioCodec;
 import lofi.musicgen.onnx.ChunkedCodec;
 import lofi.musicgen.onnx.CodecShape;
+import lofi.musicgen.onnx.Device;
 import lofi.musicgen.onnx.OnnxDecoder;
 import lofi.musicgen.onnx.OnnxRuntime;
 import lofi.musicgen.onnx.PromptMeaning;
@@ -48,11 +49,12 @@ final class MusicModel implements AutoCloseable {
   }
 
   /// Opens all parts but the text encoder.
-  static MusicModel open(ModelFolder folder, OnnxRuntime runtime, Cores cores) throws IOException {
+  static MusicModel open(ModelFolder folder, Device device, Cores cores) throws IOException {
+    Optional<WarmUp> warmUp = beginWarmUp(folder.decoder());
+    OnnxRuntime runtime = OnnxRuntime.start(device, cores.most());
     JsonObject config = JsonObject.read(folder.config());
     DecoderShape shape = DecoderShape.of(config);
     requireMono(shape);
-    Optional<WarmUp> warmUp = beginWarmUp(folder.decoder());
     T5Tokenizer tokenizer = T5Tokenizer.load(folder.tokenizer());
     AudioCodec codec = openCodec(folder.codec(), runtime, CodecShape.of(config));
     try {
@@ -64,7 +66,7 @@ final class MusicModel implements AutoCloseable {
     }
   }
 
-  /// The decoder's kernels are compiled while everything is loaded.
+  /// The decoder's kernels are compiled while everything is loaded, so this comes first of all.
   private static Optional<WarmUp> beginWarmUp(ModelFolder.Decoder files) {
     return files instanceof ModelFolder.Decoder.Packed packed
         ? Quantization.labelled(packed.precision().label()).map(WarmUp::begin)

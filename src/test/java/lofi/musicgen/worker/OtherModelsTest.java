@@ -23,7 +23,6 @@ import lofi.musicgen.convert.SyntheticCheckpoint;
 import lofi.musicgen.installed.ModelFolder;
 import lofi.musicgen.installed.Precision;
 import lofi.musicgen.onnx.Device;
-import lofi.musicgen.onnx.OnnxRuntime;
 import lofi.musicgen.onnx.PromptMeaning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +39,11 @@ class OtherModelsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // hidden, heads, ffn, codebooks, codes, text width, its head width, element
-    "192, 3, 768, 4, 256, 64, 16, F16",
-    "192, 4, 500, 4, 300, 96, 20, F32",
-    "128, 2, 256, 8, 100, 128, 64, F16",
-    "100, 5, 130, 2, 33, 50, 7, F32",
+    // hidden, heads, ffn, codebooks, codes, text width, its head width, element, files
+    "192, 3, 768, 4, 256, 64, 16, F16, 1",
+    "192, 4, 500, 4, 300, 96, 20, F32, 3",
+    "128, 2, 256, 8, 100, 128, 64, BF16, 1",
+    "100, 5, 130, 2, 33, 50, 7, BF16, 2",
   })
   void convertedItComposesWhatTheReferenceDecoderComposes(
       int hidden,
@@ -54,7 +53,8 @@ class OtherModelsTest {
       int vocabulary,
       int textWidth,
       int textHeadWidth,
-      Element element)
+      Element element,
+      int files)
       throws IOException {
     String config =
         SmallModels.with(
@@ -63,6 +63,9 @@ class OtherModelsTest {
             textHeadWidth);
     Path source = folder.resolve("source");
     SyntheticCheckpoint.write(source, config, element, 7);
+    if (files > 1) {
+      Shards.split(source, files);
+    }
     Path target = folder.resolve("target");
 
     model("convert", source, target, "--quantization", "fp32");
@@ -116,8 +119,7 @@ class OtherModelsTest {
   private static int[][] reference(Path source, Path converted, int[] ids) throws IOException {
     ReferenceDecoder decoder = new ReferenceDecoder(Checkpoint.open(source));
     ModelFolder files = found(converted);
-    try (MusicModel model =
-        MusicModel.open(files, OnnxRuntime.start(Device.CPU, 1), new Cores(1))) {
+    try (MusicModel model = MusicModel.open(files, Device.CPU, new Cores(1))) {
       var shape = model.decoder().shape();
       float[][] text = rows(model.understand(ids));
       DelayPattern pattern = new DelayPattern(shape.codebooks(), FRAMES, shape.padCode());

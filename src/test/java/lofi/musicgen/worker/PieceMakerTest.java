@@ -18,7 +18,6 @@ import lofi.musicgen.TinyModel;
 import lofi.musicgen.installed.ModelFolder;
 import lofi.musicgen.installed.Precision;
 import lofi.musicgen.onnx.Device;
-import lofi.musicgen.onnx.OnnxRuntime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class PieceMakerTest {
         ((ModelFolder.Search.Found)
                 ModelFolder.find(PublishedModels.merged(folder), Precision.FP32))
             .model();
-    model = MusicModel.open(files, OnnxRuntime.start(Device.CPU, 1), new Cores(1));
+    model = MusicModel.open(files, Device.CPU, new Cores(1));
   }
 
   @AfterEach
