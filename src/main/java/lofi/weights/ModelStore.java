@@ -38,8 +38,6 @@ public final class ModelStore {
       Pattern.compile("\\.unfinished-(.+)|\\.(.+)\\.unfinished-([0-9]{1,18})");
 
   private static final Duration STALL_TIME = Duration.ofSeconds(30);
-  private static final long SPARE_BYTES = 64L << 20;
-
   private final Path folder;
   private final Publisher publisher;
   private final Duration stallTime;
@@ -128,6 +126,14 @@ public final class ModelStore {
   /// @throws CancellationException if `progress` ended it; what was fetched is kept
   public Path install(CatalogueModel model, InstallProgress progress)
       throws IOException, InterruptedException {
+    return install(model, 0, progress);
+  }
+
+  /// Fetches and checks a model from which something else is then made beside it.
+  ///
+  /// @param bytesAfterwards how much that will take, for which there has to be room as well
+  public Path install(CatalogueModel model, long bytesAfterwards, InstallProgress progress)
+      throws IOException, InterruptedException {
     Path target = folder.resolve(model.name());
     if (Files.exists(target)) {
       return target;
@@ -137,7 +143,7 @@ public final class ModelStore {
     try (FileChannel channel = openLock(folder);
         FileLock _ = lock(channel)) {
       Path unfinished = Files.createDirectories(folder.resolve(UNFINISHED + model.name()));
-      requireSpace(model, unfinished);
+      DiskSpace.require("The model", model.bytes() - sizeOf(unfinished) + bytesAfterwards, folder);
       LockFile.write(unfinished, fetchAll(model, unfinished, progress));
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
       return target;
@@ -169,17 +175,6 @@ public final class ModelStore {
           "Another Neovim is installing a model", "Wait until it is done, then try again.");
     }
     return lock;
-  }
-
-  private void requireSpace(CatalogueModel model, Path unfinished) throws IOException {
-    long needed = model.bytes() - sizeOf(unfinished) + SPARE_BYTES;
-    long free = Files.getFileStore(folder).getUsableSpace();
-    if (free < needed) {
-      throw new WeightsException(
-          "The model needs %,d MB and %s has %,d MB left"
-              .formatted(needed >> 20, folder, free >> 20),
-          "Free some space, or set model.weights_path to a folder on another disk.");
-    }
   }
 
   private static long sizeOf(Path folder) throws IOException {

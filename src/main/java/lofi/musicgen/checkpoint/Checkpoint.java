@@ -82,6 +82,11 @@ public final class Checkpoint {
     return config;
   }
 
+  /// How many numbers all tensors have.
+  public long parameters() {
+    return tensors.values().stream().mapToLong(Tensor::size).sum();
+  }
+
   public boolean has(String name) {
     return tensors.containsKey(name);
   }

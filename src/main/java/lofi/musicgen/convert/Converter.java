@@ -12,6 +12,7 @@ import lofi.musicgen.decoder.Quantization;
 import lofi.musicgen.onnx.AudioCodecGraphs;
 import lofi.musicgen.onnx.CodecShape;
 import lofi.musicgen.onnx.TextEncoderGraph;
+import lofi.weights.DiskSpace;
 
 /// Turns a published checkpoint into a folder that our decoder maps and ONNX Runtime loads.
 ///
@@ -38,7 +39,8 @@ public final class Converter {
   /// Converts the checkpoint in the folder `source` into the new folder `target`.
   ///
   /// A source that is no sound MusicGen throws [MalformedFileException], whose reason is for the
-  /// user; a cancelled conversion throws `CancellationException`.
+  /// user; so does a disk without room with a [WeightsException]. A cancelled conversion throws
+  /// `CancellationException`.
   ///
   /// @return the error of the logits in a short run, as a part of their level
   public static double convert(
@@ -46,12 +48,27 @@ public final class Converter {
       throws IOException {
     refuseIfTaken(target);
     Checkpoint checkpoint = Checkpoint.open(source);
+    long bytes = bytes(checkpoint.parameters(), quantization);
+    DiskSpace.require("The converted model", bytes, target);
     try (UnfinishedFolder unfinished = UnfinishedFolder.beside(target)) {
       Converter converter = new Converter(checkpoint, quantization, progress);
       double error = converter.convertInto(unfinished.path());
       unfinished.moveTo(target);
       return error;
     }
+  }
+
+  /// About how many bytes a model of so many parameters takes when it is converted.
+  ///
+  /// Text encoder, codec and embeddings are no smaller in 4 bits than in 8.
+  public static long bytes(long parameters, Quantization quantization) {
+    double bytesOfOne =
+        switch (quantization) {
+          case Q4 -> 1;
+          case Q8 -> 1.3;
+          case FP32 -> 4.1;
+        };
+    return (long) (parameters * bytesOfOne);
   }
 
   private static void refuseIfTaken(Path target) throws IOException {

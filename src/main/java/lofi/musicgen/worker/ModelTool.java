@@ -251,7 +251,11 @@ public final class ModelTool {
       return FAILED;
     }
     ModelStore store = store(arguments);
-    Path source = store.install(model, new Meter(arguments.has("--progress")));
+    long converted =
+        model.isCheckpoint()
+            ? Converter.bytes(model.bytes() / Float.BYTES, quantization.quantization())
+            : 0;
+    Path source = store.install(model, converted, new Meter(arguments.has("--progress")));
     if (!model.isCheckpoint()) {
       out.println(source);
       return 0;

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -17,6 +22,7 @@ import lofi.musicgen.TinyModel;
 import lofi.musicgen.checkpoint.MalformedFileException;
 import lofi.musicgen.decoder.Quantization;
 import lofi.musicgen.decoder.VectorDecoder;
+import lofi.weights.WeightsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +93,7 @@ class ConverterTest {
     Path source = Files.createDirectory(folder.resolve("source"));
     Files.copy(TinyModel.checkpoint().resolve("config.json"), source.resolve("config.json"));
     Files.copy(TinyModel.checkpoint().resolve("tokenizer.json"), source.resolve("tokenizer.json"));
-    byte[] header = "{}      ".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] header = "{}      ".getBytes(StandardCharsets.UTF_8);
     byte[] file = new byte[16];
     file[0] = 8;
     System.arraycopy(header, 0, file, 8, 8);
@@ -118,6 +124,34 @@ class ConverterTest {
     assertThrows(
         MalformedFileException.class,
         () -> convert(source, folder.resolve("target"), Quantization.Q4));
+    assertEquals(List.of("source"), namesIn(folder));
+  }
+
+  /// A file of any size takes no room as long as nobody writes into it.
+  @Test
+  void refusesACopyForWhichThereIsNoRoom() throws IOException {
+    Path source = Files.createDirectory(folder.resolve("source"));
+    Files.copy(TinyModel.checkpoint().resolve("config.json"), source.resolve("config.json"));
+    long rows = (Files.getFileStore(source).getUsableSpace() >> 20) + 1;
+    String header =
+        "{\"huge\":{\"dtype\":\"F16\",\"shape\":[%d,1048576],\"data_offsets\":[0,%d]}}"
+            .formatted(rows, rows << 21);
+    Path file = source.resolve("model.safetensors");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer start = ByteBuffer.allocate(8 + header.length()).order(ByteOrder.LITTLE_ENDIAN);
+      start.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
+      channel.write(start.flip());
+      channel.write(ByteBuffer.allocate(1), 8 + header.length() + (rows << 21) - 1);
+    }
+
+    var refusal =
+        assertThrows(
+            WeightsException.class,
+            () -> convert(source, folder.resolve("models/target"), Quantization.Q4));
+
+    String reason = String.valueOf(refusal.getMessage());
+    assertTrue(reason.startsWith("The converted model needs "), reason);
     assertEquals(List.of("source"), namesIn(folder));
   }
 
