@@ -58,6 +58,13 @@ function M.sentence(err)
   return 'lofi: ' .. message .. (err.advice and ' ' .. err.advice or '')
 end
 
+--- What scripts hear of it.
+--- @param err lofi.Error
+--- @return { code: string, message: string, advice?: string }
+function M.data(err)
+  return { code = err.code, message = err.message, advice = err.advice }
+end
+
 --- Shows an error. It says that something does not work, so `ui.notify` does not hide it, and the
 --- advice is worth a hit-enter prompt. A warning is not.
 --- @param err lofi.Error

@@ -72,7 +72,7 @@ end
 --- @param level? integer
 local function fail(err, level)
   errors.tell(err, level)
-  events.emit('daemon_error', err)
+  events.emit('daemon_error', errors.data(err))
 end
 
 --- @return string
@@ -149,7 +149,7 @@ local function recover(err)
   local wait = config.get().daemon.restart_on_crash and M.pauses_after_crash[count]
   if wait then
     err.advice = 'What was being made is lost. It starts again by itself.'
-    events.emit('daemon_error', err)
+    events.emit('daemon_error', errors.data(err))
     follows_crash = true
     pause = after(wait, function()
       pause = nil
@@ -547,6 +547,8 @@ function M.open_log()
   local file = config.log_file()
   if file then
     vim.cmd.split(vim.fn.fnameescape(file))
+    vim.bo.autoread = true
+    vim.cmd.normal({ 'G', bang = true }) -- the newest lines are the last
   else
     require('lofi.messages').show(
       'No log is written, as `daemon.log_file` says',

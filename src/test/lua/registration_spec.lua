@@ -104,12 +104,16 @@ test('without a launcher each try names DAEMON_NOT_FOUND and what to do', functi
     vim.fn.system({ 'cp', '-R', editor.root .. '/' .. part, root })
   end
   local nvim = editor.start({ root = root })
-  nvim:lua('require("lofi").on("daemon_error", function(err) _G.code = err.code end)')
+  nvim:lua([[require('lofi').on('daemon_error', function(err)
+    _G.code, _G.keys = err.code, vim.tbl_keys(err)
+    table.sort(_G.keys)
+  end)]])
   for try = 1, 2 do
     nvim:lua('_G.code = nil')
     nvim:cmd('Lofi play')
     nvim:eventually('#_G.told == ...', try)
     equal('DAEMON_NOT_FOUND', nvim:lua('return _G.code'))
+    equal({ 'advice', 'code', 'message' }, nvim:lua('return _G.keys'))
     contains(root .. '/scripts/build', nvim:lua('return _G.told[#_G.told]'))
     contains(':help lofi-install', nvim:lua('return _G.told[#_G.told]'))
   end
@@ -148,10 +152,14 @@ test('without Java each try names DAEMON_NOT_FOUND and what to do', function()
   equal(2, nvim:starts())
 end)
 
-test('the log opens without a host', function()
+test('the log opens without a host, at its end', function()
   local nvim = editor.with_fake_host()
+  local log = nvim.home .. '/state/nvim/lofi.log'
+  vim.fn.mkdir(vim.fs.dirname(log), 'p')
+  vim.fn.writefile({ 'old', 'older', 'newest' }, log)
   nvim:cmd('Lofi log')
-  equal(nvim.home .. '/state/nvim/lofi.log', nvim:lua('return vim.api.nvim_buf_get_name(0)'))
+  equal(log, nvim:lua('return vim.api.nvim_buf_get_name(0)'))
+  equal('newest', nvim:lua('return vim.api.nvim_get_current_line()'))
   equal(0, nvim:starts())
 end)
 

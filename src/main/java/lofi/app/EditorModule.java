@@ -36,6 +36,7 @@ import lofi.editor.PlaylistMethods;
 import lofi.editor.ProgressLine;
 import lofi.editor.PromptHistory;
 import lofi.editor.QueueCommand;
+import lofi.editor.RunningPosition;
 import lofi.editor.StateFolder;
 import lofi.editor.StatusCommand;
 import lofi.editor.StatusFloat;
@@ -68,6 +69,7 @@ final class EditorModule extends AbstractModule {
     bind(StatusReport.class).in(Singleton.class);
     bind(StatusFloat.class).in(Singleton.class);
     bind(Ui.class);
+    bind(RunningPosition.class).toInstance(new RunningPosition(System::nanoTime));
     bind(StateFolder.class).toInstance(stateFolder);
     bind(PromptHistory.class).in(Singleton.class);
     bind(KnownDevices.class).in(Singleton.class);

@@ -1,6 +1,7 @@
 package lofi.app;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import lofi.editor.EventPublisher;
 import lofi.editor.HostControl;
 import lofi.editor.MissingLame;
@@ -19,6 +20,8 @@ import lofi.settings.UserSettings;
 final class Session implements HostControl {
   /// What a stream takes in its first minute.
   private static final long USUAL_HEAP_BYTES = 24L << 20;
+
+  private static final Duration POSITION_TICK = Duration.ofSeconds(1);
 
   private final ControlThread control;
   private final Lifecycle lifecycle;
@@ -81,8 +84,7 @@ final class Session implements HostControl {
     lifecycle.onEnd("the model worker", worker::close);
     lifecycle.onEnd("the sound", player::close);
     idleTimeout.startOn(control);
-    Runnable _ =
-        control.every(Standstill.TICK, new Standstill(System::nanoTime, this::wokeUp)::tick);
+    Runnable _ = control.every(POSITION_TICK, events::correctPosition);
     Runnable _ =
         control.every(
             HeapTrim.TICK,
@@ -111,11 +113,6 @@ final class Session implements HostControl {
   @Override
   public void shutDown() {
     lifecycle.end(0);
-  }
-
-  /// Meanwhile the editor let the position run on by its own clock.
-  private void wokeUp() {
-    events.publishState();
   }
 
   private boolean isBusy() {

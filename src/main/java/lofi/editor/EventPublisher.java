@@ -68,6 +68,13 @@ public final class EventPublisher implements PlayerListener {
     neovim.runLatestLua("state", UPDATE_STATE, report.snapshot());
   }
 
+  /// Tells where the music is if the editor is mistaken; to be called once a second or so.
+  public void correctPosition() {
+    if (report.isOutOfDate()) {
+      publishState();
+    }
+  }
+
   private void tell(RadioEvent event) {
     switch (event) {
       case RadioEvent.Started(var piece) -> publish("playback_started", piece.trackId());

@@ -32,6 +32,7 @@ public final class StatusReport {
   private final KnownDevices devices;
   private final PromptHistory prompts;
   private final ModelWork models;
+  private final RunningPosition position;
 
   @Inject
   StatusReport(
@@ -42,7 +43,8 @@ public final class StatusReport {
       StatuslineText statusline,
       KnownDevices devices,
       PromptHistory prompts,
-      ModelWork models) {
+      ModelWork models,
+      RunningPosition position) {
     this.radio = radio;
     this.queue = queue;
     this.library = library;
@@ -51,6 +53,7 @@ public final class StatusReport {
     this.devices = devices;
     this.prompts = prompts;
     this.models = models;
+    this.position = position;
   }
 
   /// The result of the method `status`.
@@ -61,6 +64,7 @@ public final class StatusReport {
   /// What the editor remembers, so that its getters need not ask.
   Map<String, @Nullable Object> snapshot() {
     RadioStatus status = radio.status();
+    position.isTold(status);
     Map<String, @Nullable Object> form = status(status);
     form.put("queue", WireForms.of(status.queue(), status.isPrefetching()));
     form.put("playlist", ids(status.playOrder()));
@@ -71,6 +75,11 @@ public final class StatusReport {
     form.put("statusline", statusline.of(status));
     form.put("settings", settings());
     return form;
+  }
+
+  /// Whether the snapshot that was taken last is wrong by now, although nothing has happened.
+  boolean isOutOfDate() {
+    return position.isWrong(radio.status());
   }
 
   private Map<String, @Nullable Object> status(RadioStatus status) {

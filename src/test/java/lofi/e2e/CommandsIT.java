@@ -49,34 +49,34 @@ class CommandsIT {
 
   @Test
   void lofiAndItsKinMoveTheStatusline() throws Exception {
-    types("Lofi");
+    editor.enters("Lofi");
     editor.shows("▶ ♪ rainy night");
-    types("Lofi");
+    editor.enters("Lofi");
     editor.shows("⏸ ♪ rainy night");
-    types("Lofi resume");
+    editor.enters("Lofi resume");
     editor.shows("▶ ♪ rainy night");
-    types("Lofi pause");
+    editor.enters("Lofi pause");
     editor.shows("⏸ ♪ rainy night");
-    types("Lofi skip");
+    editor.enters("Lofi skip");
     editor.shows("▶ ♪ rainy night");
-    types("Lofi stop");
-    doesNotShow("rainy night");
-    types("Lofi play");
+    editor.enters("Lofi stop");
+    editor.showsNoMore("rainy night");
+    editor.enters("Lofi play");
     editor.shows("▶ ♪ rainy night");
   }
 
   @Test
   void generateAndPromptMakeTracksThatPlay() throws Exception {
-    types("Lofi generate tin roof");
+    editor.enters("Lofi generate tin roof");
     editor.shows("is ready");
     editor.shows("▶ ♪ tin roof");
 
-    types("Lofi prompt");
+    editor.enters("Lofi prompt");
     editor.shows("Lofi prompt:");
     editor.types("soft snow<CR>");
     editor.eventually("two tracks", "#require('lofi').cache() == 2");
     editor.eventually("both in the play order", "#require('lofi').playlist() == 2");
-    types("Lofi skip");
+    editor.enters("Lofi skip");
     editor.shows("♪ soft snow");
   }
 
@@ -84,60 +84,79 @@ class CommandsIT {
   void theQueueCanBeWatchedAndChanged() throws Exception {
     makeLong("first", "second", "third");
     editor.shows("◌ ");
-    types("Lofi queue");
+    editor.enters("Lofi queue");
     editor.shows("1.    ");
     assertTrue(indexOf("second") < indexOf("third"), editor::screen);
     assertTrue(editor.screen().contains("d\u00a0cancel"), editor::screen);
 
     editor.types("jJ");
     editor.eventually("moved", () -> indexOf("third") < indexOf("second"));
+    editor.eventually("the cursor follows", "vim.fn.line('.') == 3");
     editor.types("d");
-    doesNotShow("second");
+    editor.showsNoMore("second");
     editor.types("ggd");
     editor.shows("Cannot cancel active generation");
     editor.types("D");
     editor.eventually("the third is made", () -> !editor.screen().contains("first"));
     editor.types("q");
-    doesNotShow("d\u00a0cancel");
-    types("Lofi! cancel");
+    editor.showsNoMore("d\u00a0cancel");
+    editor.enters("Lofi! cancel");
     editor.shows("is cancelled");
   }
 
   @Test
+  void theQueueHasATrackMadeNextAndPlaysIt() throws Exception {
+    editor.lua("require('lofi').setup({ playback = { auto_play = false } })");
+    makeLong("first", "second");
+    editor.lua("require('lofi').generate({ prompt = 'third', duration_sec = 5 })");
+    editor.enters("Lofi queue");
+    editor.shows("2.    ");
+
+    editor.types("ja");
+    editor.shows("joins the play order when it is made");
+    editor.types("j<CR>");
+    editor.shows("plays as soon as it can be heard");
+    editor.eventually("moved", () -> indexOf("third") < indexOf("second"));
+    editor.types("ggD");
+    editor.shows("▶ ♪ third");
+    editor.enters("Lofi! cancel");
+  }
+
+  @Test
   void cancelTakesBackWhatWasAskedForLast() throws Exception {
-    types("Lofi cancel");
+    editor.enters("Lofi cancel");
     editor.shows("Nothing is being made");
     makeLong("first", "second");
 
-    types("Lofi cancel");
+    editor.enters("Lofi cancel");
     editor.shows("is cancelled");
     editor.eventually("nothing waits", "#require('lofi').queue().pending == 0");
-    types("Lofi cancel");
+    editor.enters("Lofi cancel");
     editor.shows("Cannot cancel active generation");
-    types("Lofi! cancel");
+    editor.enters("Lofi! cancel");
     editor.eventually("nothing is made", "not require('lofi').is_generating()");
   }
 
   @Test
   void volumeAndDeviceSayWhatTheyAreAndSetIt() throws Exception {
-    types("Lofi volume");
+    editor.enters("Lofi volume");
     editor.shows("lofi: Volume 30 %");
-    types("Lofi volume 55");
+    editor.enters("Lofi volume 55");
     editor.shows("lofi: Volume 55 %");
-    types("Lofi volume 101");
+    editor.enters("Lofi volume 101");
     editor.shows("The volume goes from 0 to 100, not to 101");
 
-    types("Lofi device lofi_b");
+    editor.enters("Lofi device lofi_b");
     editor.shows("lofi: Device: lofi_b");
-    types("Lofi device");
+    editor.enters("Lofi device");
     editor.shows("lofi: Device: lofi_b; also lofi_a");
-    types("Lofi device gramophone");
+    editor.enters("Lofi device gramophone");
     editor.shows("There is no sound device \"gramophone\"");
   }
 
   @Test
   void theStatusFloatLives() throws Exception {
-    types("Lofi status");
+    editor.enters("Lofi status");
     editor.shows("State    stopped");
     editor.types("p");
     editor.shows("State    playing");
@@ -149,7 +168,7 @@ class CommandsIT {
     editor.types("s");
     editor.shows("State    stopped");
     editor.types("q");
-    doesNotShow("State ");
+    editor.showsNoMore("State ");
   }
 
   @Test
@@ -157,7 +176,7 @@ class CommandsIT {
     editor.lua("require('lofi').setup({ playback = { auto_play = false } })");
     make("tin roof");
     make("soft snow");
-    types("Lofi list");
+    editor.enters("Lofi list");
     editor.shows("soft snow");
     assertTrue(indexOf("soft snow") < indexOf("tin roof"), editor::screen);
 
@@ -168,68 +187,68 @@ class CommandsIT {
     editor.types("ggjJ");
     editor.eventually("moved", () -> indexOf("tin roof") < indexOf("soft snow"));
     editor.types("ggjd");
-    doesNotShow("2.  0:05");
+    editor.showsNoMore("2.  0:05");
     editor.types("ggj<CR>");
     editor.shows("▶ ♪ soft snow");
     editor.types("Gkkd");
     editor.eventually("deleted", "#require('lofi').cache() == 1");
     editor.types("q");
-    doesNotShow("move in play order");
+    editor.showsNoMore("move in play order");
   }
 
   @Test
   void cacheClearAsksFirst() throws Exception {
-    types("Lofi cache clear");
+    editor.enters("Lofi cache clear");
     editor.shows("There are no tracks");
     make("tin roof");
 
-    types("Lofi cache clear");
+    editor.enters("Lofi cache clear");
     editor.shows("Delete 1 track?");
     editor.types("1<CR>");
-    doesNotShow("Delete 1 track?");
+    editor.showsNoMore("Delete 1 track?");
     assertEquals(1.0, editor.number("return #require('lofi').cache()"));
-    types("Lofi cache clear");
+    editor.enters("Lofi cache clear");
     editor.shows("Delete 1 track?");
     editor.types("2<CR>");
     editor.eventually("cleared", "#require('lofi').cache() == 0");
-    types("Lofi list");
+    editor.enters("Lofi list");
     editor.shows("No tracks yet: :Lofi generate makes one");
   }
 
   @Test
   void keepMakesATrackOfTheSong() throws Exception {
-    types("Lofi keep");
+    editor.enters("Lofi keep");
     editor.shows("No song of the stream is playing");
-    types("Lofi");
+    editor.enters("Lofi");
     editor.shows("▶ ♪ rainy night");
 
-    types("Lofi keep");
+    editor.enters("Lofi keep");
     editor.shows("This song is being kept as track");
     editor.eventually("kept", "#require('lofi').cache() == 1");
   }
 
   @Test
   void logOpensInASplit() throws Exception {
-    types("Lofi status");
+    editor.enters("Lofi status");
     editor.shows("State ");
     editor.types("q");
-    types("Lofi log");
+    editor.enters("Lofi log");
     editor.eventually("a split", "#vim.api.nvim_tabpage_list_wins(0) == 2");
     assertTrue(String.valueOf(editor.eval("expand('%')")).endsWith("lofi.log"));
   }
 
   @Test
   void theDaemonIsStartedStoppedAndRestarted() throws Exception {
-    types("Lofi daemon start");
+    editor.enters("Lofi daemon start");
     editor.eventually("it runs", "require('lofi.host').state() == 'ready'");
-    types("Lofi daemon start");
+    editor.enters("Lofi daemon start");
     editor.shows("host runs already");
-    types("Lofi daemon restart");
+    editor.enters("Lofi daemon restart");
     assertEquals(0L, editor.hears("LofiDaemonExit").get("code"));
     editor.eventually("it runs again", "require('lofi.host').state() == 'ready'");
-    types("Lofi daemon stop");
+    editor.enters("Lofi daemon stop");
     editor.eventually("it is gone", "not require('lofi.host').is_running()");
-    types("Lofi volume");
+    editor.enters("Lofi volume");
     editor.shows("lofi: Volume 30 %");
   }
 
@@ -254,7 +273,7 @@ class CommandsIT {
 
   @Test
   void aSecondNeovimThatPlaysSaysSoOnce() throws Exception {
-    types("Lofi");
+    editor.enters("Lofi");
     editor.shows("▶");
     try (Editor second = Editor.in(home).open()) {
       second.runs("Lofi");
@@ -268,7 +287,7 @@ class CommandsIT {
 
   @Test
   void optionsOfASecondSetupReachTheHost() throws Exception {
-    types("Lofi volume");
+    editor.enters("Lofi volume");
     editor.shows("lofi: Volume 30 %");
 
     editor.lua(
@@ -279,17 +298,13 @@ class CommandsIT {
         """);
     editor.shows("In force after `:Lofi daemon restart`: audio.device");
     editor.eventually("the volume", "require('lofi').volume() == 0.8");
-    types("Lofi");
+    editor.enters("Lofi");
     editor.shows("> ♪");
-  }
-
-  private void types(String command) throws InterruptedException {
-    editor.types(":" + command + "<CR>");
   }
 
   private void make(String prompt) throws InterruptedException {
     double before = editor.number("return #require('lofi').cache()");
-    types("Lofi generate " + prompt);
+    editor.enters("Lofi generate " + prompt);
     editor.eventually("made", () -> editor.number("return #require('lofi').cache()") == before + 1);
   }
 
@@ -301,9 +316,5 @@ class CommandsIT {
 
   private int indexOf(String text) {
     return editor.screen().indexOf(text);
-  }
-
-  private void doesNotShow(String text) throws InterruptedException {
-    editor.eventually("gone from the screen: " + text, () -> !editor.screen().contains(text));
   }
 }

@@ -142,6 +142,11 @@ final class Editor implements AutoCloseable {
     channel.call("nvim_input", PATIENCE, keys);
   }
 
+  /// Types a command on the command line.
+  void enters(String command) throws InterruptedException {
+    types(":" + command + "<CR>");
+  }
+
   @Nullable Object lua(String code, @Nullable Object... arguments) throws InterruptedException {
     return channel.call("nvim_exec_lua", PATIENCE, code, Arrays.asList(arguments));
   }
@@ -160,6 +165,10 @@ final class Editor implements AutoCloseable {
     assertTrue(
         screen.shows(text, PATIENCE),
         () -> "Not on the screen: " + text + "\n" + screen.text() + tail("nvim.stderr"));
+  }
+
+  void showsNoMore(String text) throws InterruptedException {
+    eventually("gone from the screen: " + text, () -> !screen().contains(text));
   }
 
   String screen() {

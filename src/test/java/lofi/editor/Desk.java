@@ -94,7 +94,8 @@ final class Desk implements AutoCloseable {
             statusline,
             devices,
             prompts,
-            models);
+            models,
+            new RunningPosition(session.clock::nanoTime));
     publisher = new EventPublisher(events, neovim, report, messages, progress, devices, prompts);
     CancelCommand cancel = new CancelCommand(session.queue, messages);
     TrackList tracks = new TrackList(floats, floatTicker, session.radio, session.library, messages);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,47 @@ class EventPublisherTest {
     desk.settle();
 
     assertEquals(2, desk.messages().size());
+  }
+
+  @Test
+  void thePositionIsToldAgainWhenTheMusicStoodStill() throws Exception {
+    desk.types("");
+    hear(2);
+    desk.publisher.publishState();
+    desk.settle();
+    desk.forgetThePast();
+
+    hear(5);
+    desk.publisher.correctPosition();
+    desk.settle();
+    assertEquals(List.of(), desk.luaCalls("lofi.state"));
+
+    desk.session.clock.advance(Duration.ofSeconds(8));
+    desk.publisher.correctPosition();
+    desk.settle();
+    assertEquals(7.0, toldPosition());
+    desk.forgetThePast();
+
+    hear(1);
+    desk.publisher.correctPosition();
+    desk.types("pause");
+    desk.forgetThePast();
+    desk.session.clock.advance(Duration.ofHours(8));
+    desk.publisher.correctPosition();
+    desk.settle();
+    assertEquals(List.of(), desk.luaCalls("lofi.state"));
+  }
+
+  private @Nullable Object toldPosition() throws Exception {
+    return desk.state().get("playback") instanceof Map<?, ?> playback
+        ? playback.get("position_sec")
+        : null;
+  }
+
+  private void hear(int seconds) throws Exception {
+    desk.session.clock.advance(Duration.ofSeconds(seconds));
+    desk.session.hear(seconds);
+    desk.settle();
   }
 
   @Test
