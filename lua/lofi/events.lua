@@ -19,6 +19,7 @@ local names_on_the_wire = {
 --- | 'playback_pause'
 --- | 'playback_resume'
 --- | 'playback_end'
+--- | 'model_progress'
 --- | 'daemon_error'
 --- | 'daemon_exit'
 --- | 'daemon_restart'
@@ -32,6 +33,7 @@ M.names = {
   'playback_pause',
   'playback_resume',
   'playback_end',
+  'model_progress',
   'daemon_error',
   'daemon_exit',
   'daemon_restart',

@@ -3,6 +3,7 @@ package lofi.editor;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lofi.editor.ModelWork.Result;
@@ -16,6 +17,7 @@ public final class ModelJobs {
   private final ModelWork work;
   private final UserMessages messages;
   private final ProgressLine progressLine;
+  private final Events events;
   private @Nullable Job current;
 
   private static final class Job {
@@ -34,10 +36,11 @@ public final class ModelJobs {
   }
 
   @Inject
-  ModelJobs(ModelWork work, UserMessages messages, ProgressLine progressLine) {
+  ModelJobs(ModelWork work, UserMessages messages, ProgressLine progressLine, Events events) {
     this.work = work;
     this.messages = messages;
     this.progressLine = progressLine;
+    this.events = events;
   }
 
   public boolean isBusy() {
@@ -128,7 +131,11 @@ public final class ModelJobs {
   private void progressed(Job job, long done, long total, String what) {
     if (job == current) {
       job.percent = (int) (100 * done / Math.max(1, total));
-      progressLine.show(job.deed, job.percent, detail(done, total, what));
+      String detail = detail(done, total, what);
+      progressLine.show(job.deed, job.percent, detail);
+      events.publishLatest(
+          "model_progress",
+          Map.of("model", job.name, "deed", job.deed, "percent", job.percent, "detail", detail));
     }
   }
 

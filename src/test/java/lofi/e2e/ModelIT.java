@@ -277,20 +277,64 @@ class ModelIT {
     }
   }
 
+  @Test
+  void aDownloadIsWorkAndTheHostStaysForIt() throws Exception {
+    editor.close();
+    try (SlowHub hub = new SlowHub()) {
+      openFor(hub, home.resolve("models"), "daemon = { idle_timeout_sec = 2 },");
+      editor.runs("Lofi model install");
+      Map<?, ?> progress = editor.hears("LofiModelProgress");
+      ProcessHandle host = host();
+
+      Thread.sleep(Duration.ofSeconds(4));
+
+      assertTrue(host.isAlive());
+      assertEquals("musicgen-small", progress.get("model"));
+      assertEquals("installing", progress.get("deed"));
+      editor.runs("Lofi model cancel");
+      editor.eventually("the host leaves when nothing is fetched", () -> !host.isAlive());
+    }
+  }
+
+  @Test
+  void twoNeovimsHaveTheSameTrackMadeAtOnce() throws Exception {
+    String options =
+        "vim.g.lofi = { model = { weights_path = '%s' }, cache = { dir = '%s' } }"
+            .formatted(models, home.resolve("tracks"));
+    editor.close();
+    editor = Editor.in(home).init(options).open();
+    try (Editor other = Editor.in(home.resolve("other")).init(options).open()) {
+      String wish = "require('lofi').generate({ prompt = 'rain', duration_sec = 8, seed = 5 })";
+      editor.lua(wish);
+      other.lua(wish);
+
+      Object path = editor.hears("LofiGenerationComplete").get("path");
+
+      assertEquals(path, other.hears("LofiGenerationComplete").get("path"));
+      assertEquals(44 + 2 * 8 * 32_000, Files.size(Path.of(String.valueOf(path))));
+      assertEquals(List.of(), editor.complaints());
+      assertEquals(List.of(), other.complaints());
+    }
+  }
+
   /// The user says yes to whatever is asked.
   private void openFor(SlowHub hub, Path folder) throws Exception {
+    openFor(hub, folder, "");
+  }
+
+  private void openFor(SlowHub hub, Path folder, String options) throws Exception {
     editor =
         Editor.in(home)
             .environment("LOFI_MODEL_MIRROR", hub.address())
             .init(
                 """
-                vim.g.lofi = { model = { weights_path = '%s' } }
+                vim.g.lofi = { %s model = { weights_path = '%s' } }
                 vim.ui.select = function(items, opts, choose)
                   vim.notify(opts.prompt)
                   choose(items[2])
                 end
                 """
-                    .formatted(folder))
+                    .formatted(options, folder))
             .open();
   }
 

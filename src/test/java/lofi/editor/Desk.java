@@ -101,7 +101,7 @@ final class Desk implements AutoCloseable {
     TrackList tracks = new TrackList(floats, floatTicker, session.radio, session.library, messages);
     new PlayingElsewhere(state, disk, messages).follow(session.radio);
     ui = new Ui(messages, progress, statusline);
-    jobs = new ModelJobs(models, messages, progress);
+    jobs = new ModelJobs(models, messages, progress, events);
     editor =
         new Editor(
             new Commands(

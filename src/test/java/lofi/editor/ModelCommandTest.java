@@ -52,6 +52,13 @@ class ModelCommandTest {
     assertEquals(
         List.of(50L, "1,183 of 2,366 MB", "installing"),
         desk.luaCalls("lofi.progress").getLast().arguments());
+    assertEquals(
+        Map.of(
+            "model", "musicgen-small",
+            "deed", "installing",
+            "percent", 50L,
+            "detail", "1,183 of 2,366 MB"),
+        desk.events("model_progress").getLast().data());
 
     desk.models.finish("/models/musicgen-small-q4");
     desk.settle();
