@@ -7,29 +7,47 @@ import java.util.function.LongSupplier;
 ///
 /// Java would rather take more memory than look through the old generation, and beside an editor it
 /// should be the other way round: a look takes some 20 ms, a tenth of what waits at the sound card.
-/// The heap still grows as far as what is in use does.
+/// The heap still grows as far as what is in use does, and while it is larger than usual a look now
+/// and then gives back what was in use for a while only, as where one song leads into the next.
 final class HeapTrim {
   static final Duration TICK = Duration.ofSeconds(5);
 
+  /// What a stream takes in its first minute.
+  static final long USUAL_BYTES = 24L << 20;
+
   private static final long GROWTH_BYTES = 3L << 20;
+
+  /// In so many ticks, a minute, it looks again; then in twice as many, while it is of no use.
+  private static final int TICKS = 12;
 
   private final LongSupplier heapBytes;
   private final Runnable collect;
-  private long allowedBytes;
+  private long allowedBytes = USUAL_BYTES;
+  private int ticks;
+  private int patience = TICKS;
 
   /// @param heapBytes what the heap occupies
-  /// @param firstLimitBytes what it may occupy before the first look
-  HeapTrim(LongSupplier heapBytes, Runnable collect, long firstLimitBytes) {
+  HeapTrim(LongSupplier heapBytes, Runnable collect) {
     this.heapBytes = heapBytes;
     this.collect = collect;
-    this.allowedBytes = firstLimitBytes;
   }
 
   /// To be called at every `TICK`.
   void tick() {
-    if (heapBytes.getAsLong() > allowedBytes) {
-      collect.run();
-      allowedBytes = heapBytes.getAsLong() + GROWTH_BYTES;
+    long before = heapBytes.getAsLong();
+    ticks++;
+    if (before > allowedBytes) {
+      patience = TICKS;
+      look();
+    } else if (before > USUAL_BYTES && ticks >= patience) {
+      look();
+      patience = heapBytes.getAsLong() < before ? TICKS : 2 * patience;
     }
+  }
+
+  private void look() {
+    collect.run();
+    ticks = 0;
+    allowedBytes = Math.max(USUAL_BYTES, heapBytes.getAsLong() + GROWTH_BYTES);
   }
 }

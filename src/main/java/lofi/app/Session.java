@@ -18,9 +18,6 @@ import lofi.settings.UserSettings;
 
 /// Begins and ends what lives as long as the host, and passes changed options round.
 final class Session implements HostControl {
-  /// What a stream takes in its first minute.
-  private static final long USUAL_HEAP_BYTES = 24L << 20;
-
   private static final Duration POSITION_TICK = Duration.ofSeconds(1);
 
   private final ControlThread control;
@@ -87,8 +84,7 @@ final class Session implements HostControl {
     Runnable _ = control.every(POSITION_TICK, events::correctPosition);
     Runnable _ =
         control.every(
-            HeapTrim.TICK,
-            new HeapTrim(Runtime.getRuntime()::totalMemory, System::gc, USUAL_HEAP_BYTES)::tick);
+            HeapTrim.TICK, new HeapTrim(Runtime.getRuntime()::totalMemory, System::gc)::tick);
   }
 
   /// Neovim said something.

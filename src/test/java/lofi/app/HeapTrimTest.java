@@ -13,7 +13,7 @@ class HeapTrimTest {
 
   private final Runnable collect = mock(Runnable.class);
   private long heap;
-  private final HeapTrim trim = new HeapTrim(() -> heap, collect, 24 * MIB);
+  private final HeapTrim trim = new HeapTrim(() -> heap, collect);
 
   @Test
   void nothingIsDoneBelowTheFirstLimit() {
@@ -24,13 +24,13 @@ class HeapTrimTest {
 
   @Test
   void collectsOnceTheHeapHasGrown() {
-    doAnswer(_ -> heap = 20 * MIB).when(collect).run();
+    doAnswer(_ -> heap = 26 * MIB).when(collect).run();
 
-    tickAt(25 * MIB);
-    tickAt(23 * MIB);
+    tickAt(30 * MIB);
+    tickAt(29 * MIB);
     verify(collect, times(1)).run();
 
-    tickAt(24 * MIB);
+    tickAt(30 * MIB);
     verify(collect, times(2)).run();
   }
 
@@ -41,6 +41,37 @@ class HeapTrimTest {
     tickAt(62 * MIB);
 
     verify(collect, times(1)).run();
+  }
+
+  @Test
+  void givesBackInAMinuteWhatWasInUseForAWhile() {
+    tickAt(30 * MIB);
+    doAnswer(_ -> heap = 20 * MIB).when(collect).run();
+
+    tickAt(30 * MIB, 12);
+    verify(collect, times(2)).run();
+
+    tickAt(24 * MIB, 100);
+    verify(collect, times(2)).run();
+    tickAt(25 * MIB);
+    verify(collect, times(3)).run();
+  }
+
+  @Test
+  void looksMoreSeldomWhileItIsOfNoUse() {
+    tickAt(30 * MIB);
+
+    tickAt(30 * MIB, 12);
+    tickAt(30 * MIB, 23);
+    verify(collect, times(2)).run();
+    tickAt(30 * MIB);
+    verify(collect, times(3)).run();
+  }
+
+  private void tickAt(long bytes, int times) {
+    for (int i = 0; i < times; i++) {
+      tickAt(bytes);
+    }
   }
 
   private void tickAt(long bytes) {

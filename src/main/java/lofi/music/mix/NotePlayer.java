@@ -1,12 +1,12 @@
 package lofi.music.mix;
 
 import java.util.Arrays;
+import java.util.List;
 import lofi.music.compose.DrumLane;
 import lofi.music.compose.NoteEvent;
 import lofi.music.compose.NoteEvent.Articulation;
 import lofi.music.compose.Part;
 import lofi.music.dsp.Rate;
-import lofi.music.random.RandomStream;
 import lofi.music.style.Mix;
 import lofi.music.style.Style;
 import lofi.music.synth.Band;
@@ -15,9 +15,6 @@ import lofi.music.synth.RecordedNote;
 /// Starts notes on free voices, at their level and place in the stereo field, and plays them onto
 /// the buses.
 final class NotePlayer {
-  /// Strokes that are softer than this are ghost notes.
-  private static final double GHOST = .35;
-
   private static final int VOICES = 96;
 
   private final Style style;
@@ -37,6 +34,11 @@ final class NotePlayer {
     Arrays.setAll(voices, i -> new PlayingNote());
   }
 
+  /// Says which notes will be started next, in this order, and whether they are the last.
+  void expect(List<NoteEvent> events, boolean areTheLast) {
+    band.expect(events, areTheLast);
+  }
+
   /// @param wait how far into the next block the note begins
   void start(NoteEvent event, int wait) {
     if (event.part() == Part.DRUMS) {
@@ -48,8 +50,7 @@ final class NotePlayer {
 
   private void startDrum(NoteEvent hit, int wait) {
     DrumLane lane = hit.lane();
-    int variant = (int) RandomStream.mix(Double.doubleToLongBits(hit.beat())) & 3;
-    RecordedNote note = band.drum(lane, variant, hit.velocity() < GHOST);
+    RecordedNote note = band.note(hit);
     PlayingNote voice = freeVoice();
     if (lane == DrumLane.HAT || lane == DrumLane.OPEN) {
       lastHat.release(wait);
@@ -98,7 +99,7 @@ final class NotePlayer {
     Part part = event.part();
     int held = (int) (event.beats() * framesPerBeat);
     int release = band.releaseFrames(part);
-    RecordedNote note = band.note(part, event.pitch(), event.velocity());
+    RecordedNote note = band.note(event);
     PlayingNote voice = freeVoice();
     if (part == Part.BASS) {
       lastBass.release(wait);

@@ -112,7 +112,9 @@ public final class SongRenderer {
 
   /// Renders the next block into `left` and `right`.
   public void render(float[] left, float[] right) {
-    timeline.prepare(frame);
+    if (timeline.prepare(frame)) {
+      player.expect(timeline.coming(), timeline.isComposed());
+    }
     for (Fader fader : allFaders) {
       fader.move();
     }

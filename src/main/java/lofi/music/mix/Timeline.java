@@ -38,15 +38,18 @@ final class Timeline {
     this.timing = plan.timing();
   }
 
-  /// Composes what the next block may need.
-  void prepare(long blockStart) {
+  /// Composes what the next block may need; says whether there is something new.
+  boolean prepare(long blockStart) {
+    boolean composed = false;
     while (nextSection < plan.sections().size() && isNear(blockStart)) {
       compose(plan.sections().get(nextSection++));
+      composed = true;
       if (nextSection == plan.sections().size() && !cycle.isEndless()) {
         nextSection = 0;
         lapStart += cycle.frames();
       }
     }
+    return composed;
   }
 
   private boolean isNear(long blockStart) {
@@ -69,6 +72,16 @@ final class Timeline {
   private static double leadMillis(NoteEvent note) {
     boolean swings = note.part() == Part.DRUMS && note.lane() == DrumLane.SHAKER;
     return swings ? SHAKER_SWING_MILLIS : 0;
+  }
+
+  /// Whether nothing comes after the notes that are composed.
+  boolean isComposed() {
+    return nextSection == plan.sections().size();
+  }
+
+  /// The notes that are composed and have not sounded yet.
+  List<NoteEvent> coming() {
+    return cues.subList(nextCue, cues.size()).stream().map(Cue::note).toList();
   }
 
   /// Whether a note begins before `blockEnd`; `take` then gives it.

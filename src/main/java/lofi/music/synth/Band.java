@@ -1,8 +1,11 @@
 package lofi.music.synth;
 
+import java.util.List;
 import lofi.music.compose.DrumLane;
+import lofi.music.compose.NoteEvent;
 import lofi.music.compose.Part;
 import lofi.music.dsp.Rate;
+import lofi.music.random.RandomStream;
 import lofi.music.style.BassVoice;
 import lofi.music.style.KeysVoice;
 import lofi.music.style.LeadVoice;
@@ -13,11 +16,17 @@ public final class Band {
   private static final int LAYERS = 4;
   private static final int DRUM_VARIANTS = 4;
 
+  /// Strokes that are softer than this are ghost notes.
+  private static final double GHOST = .35;
+
+  /// Two songs sound at a time where one leads into the next.
+  private static final int CACHE_BYTES = 8 << 20;
+
   /// No note is played longer than this; a release makes each as short as it was played.
   private static final double LONGEST_SEC = 4;
 
   private final Style style;
-  private final NoteCache cache = new NoteCache();
+  private final NoteCache cache = new NoteCache(CACHE_BYTES);
 
   public Band(Style style) {
     this.style = style;
@@ -70,25 +79,47 @@ public final class Band {
     };
   }
 
-  /// @param soft whether it is a ghost note, which sounds duller as well as quieter
-  /// @param variant one of four strokes that never sound quite the same
-  public RecordedNote drum(DrumLane lane, int variant, boolean soft) {
-    int stroke = soft ? variant + DRUM_VARIANTS : variant;
-    int key = -1 - lane.number() * 2 * DRUM_VARIANTS - stroke;
-    return cache.get(
-        key,
-        () ->
-            new RecordedNote(
-                Percussion.of(style.kit(), lane, stroke, soft),
-                Rate.frames(Percussion.seconds(lane))));
+  /// Says which notes will be asked for next, in this order, and whether they are the last.
+  public void expect(List<NoteEvent> events, boolean areTheLast) {
+    cache.expect(events.stream().map(Band::key).toList());
+    if (areTheLast) {
+      cache.forgetUnexpected();
+    }
   }
 
-  public RecordedNote note(Part part, int pitch, double velocity) {
-    int layer = Math.min(LAYERS - 1, (int) (velocity * LAYERS));
-    int key = (part.number() * 128 + pitch) * LAYERS + layer;
-    return cache.get(
-        key,
-        () -> new RecordedNote(tone(part, pitch, (layer + .5) / LAYERS), Rate.frames(LONGEST_SEC)));
+  public RecordedNote note(NoteEvent event) {
+    return cache.next(key(event), () -> record(event));
+  }
+
+  private static int key(NoteEvent event) {
+    return event.part() == Part.DRUMS
+        ? -1 - event.lane().number() * 2 * DRUM_VARIANTS - stroke(event)
+        : (event.part().number() * 128 + event.pitch()) * LAYERS + layer(event);
+  }
+
+  private RecordedNote record(NoteEvent event) {
+    if (event.part() == Part.DRUMS) {
+      DrumLane lane = event.lane();
+      Tone hit = Percussion.of(style.kit(), lane, stroke(event), isGhost(event));
+      return new RecordedNote(hit, Rate.frames(Percussion.seconds(lane)));
+    }
+    double velocity = (layer(event) + .5) / LAYERS;
+    return new RecordedNote(tone(event.part(), event.pitch(), velocity), Rate.frames(LONGEST_SEC));
+  }
+
+  /// One of four strokes that never sound quite the same, or of four ghost notes, which sound
+  /// duller as well as quieter.
+  private static int stroke(NoteEvent hit) {
+    int variant = (int) RandomStream.mix(Double.doubleToLongBits(hit.beat())) & 3;
+    return isGhost(hit) ? variant + DRUM_VARIANTS : variant;
+  }
+
+  private static boolean isGhost(NoteEvent hit) {
+    return hit.velocity() < GHOST;
+  }
+
+  private static int layer(NoteEvent event) {
+    return Math.min(LAYERS - 1, (int) (event.velocity() * LAYERS));
   }
 
   private Tone tone(Part part, int pitch, double velocity) {

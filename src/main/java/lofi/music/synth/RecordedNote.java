@@ -17,8 +17,8 @@ public final class RecordedNote {
   private static final float TO_SHORT = 32767f / PEAK;
   private static final float LOUDEST = 32767f;
 
-  /// How many audio frames a piece holds: a third of a second.
-  static final int PIECE = 64 * Rate.BLOCK;
+  /// How many audio frames a piece holds: a twelfth of a second.
+  static final int PIECE = 16 * Rate.BLOCK;
 
   private final Tone tone;
   private final int frames;
