@@ -68,7 +68,7 @@ local M = {}
 
 --- @class (exact) lofi.Config.Audio
 --- @field device? string
---- @field format 'wav'|'mp3'
+--- @field format 'wav'|'mp3'|'opus'
 
 --- @class (exact) lofi.Config.Effects
 --- @field enabled boolean
@@ -397,10 +397,10 @@ M.schema = {
   },
   {
     name = 'audio.format',
-    kind = one_of({ 'wav', 'mp3' }),
+    kind = one_of({ 'wav', 'mp3', 'opus' }),
     default = 'wav',
-    help = 'How new tracks are kept. "mp3" (128 kbit/s) needs the program `lame`: '
-      .. 'without it WAV is written.',
+    help = 'How new tracks are kept. "opus" (96 kbit/s, always 48 kHz) needs nothing else; "mp3" '
+      .. '(128 kbit/s) needs the program `lame`: without it WAV is written.',
   },
   {
     name = 'effects.enabled',

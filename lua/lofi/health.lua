@@ -271,7 +271,7 @@ local function check_lame()
     ok('lame found: tracks can be kept as MP3')
   elseif config.get().audio.format == 'mp3' then
     warn('lame not found: MP3 caching disabled, tracks are kept as WAV', {
-      'Install lame for a far smaller cache, or set `audio.format = "wav"` to silence this.',
+      'Install lame, or set `audio.format = "opus"`, which is as small and needs no program.',
     })
   else
     info('lame not found: only needed for `audio.format = "mp3"`')

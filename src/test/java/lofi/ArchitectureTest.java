@@ -171,6 +171,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOpusKnowsConcentusAndOgg() {
+    onlyIn("library.opus", "io.github.jaredmdobson..");
+    onlyIn("library.opus", "org.gagravarr..");
+  }
+
+  @Test
   void onlyMp3KnowsJLayer() {
     onlyIn("library.mp3", "javazoom..");
   }

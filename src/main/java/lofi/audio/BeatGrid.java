@@ -17,6 +17,12 @@ public record BeatGrid(double framesPerBar, long firstBarFrame) {
     return new BeatGrid(sampleRate * 240.0 / bpm, 0);
   }
 
+  /// The same bars at another sample rate.
+  public BeatGrid resampled(int from, int to) {
+    double ratio = (double) to / from;
+    return new BeatGrid(framesPerBar * ratio, Math.round(firstBarFrame * ratio));
+  }
+
   /// The first audio frame at or after `frame` on which a bar begins.
   public long nextBar(long frame) {
     double barsPassed = Math.ceil((frame - firstBarFrame) / framesPerBar);

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import lofi.audio.PcmSource;
 import lofi.library.mp3.Lame;
 import lofi.library.mp3.Mp3Source;
+import lofi.library.opus.OpusFile;
+import lofi.library.opus.OpusSource;
 
 /// Gives a track its final form. Where that fails, the WAV file stays, which is always whole.
 public final class Encoder {
@@ -33,7 +36,7 @@ public final class Encoder {
   /// Whether the program that the format needs is on this machine. Looks on the disk.
   public boolean isAvailable() {
     return switch (format) {
-      case WAV -> true;
+      case WAV, OPUS -> true;
       case MP3 -> lame.get().isPresent();
     };
   }
@@ -43,20 +46,26 @@ public final class Encoder {
   /// @param isUnwanted is asked again and again; when it says yes, the work ends
   /// @return false if `wav` is what remains
   boolean encode(Path wav, WavFile written, Path target, BooleanSupplier isUnwanted) {
-    return switch (format) {
-      case WAV -> false;
-      case MP3 ->
-          lame.get()
-              .filter(program -> isMp3(program, wav, written, target, isUnwanted))
-              .isPresent();
-    };
-  }
-
-  private static boolean isMp3(
-      Lame lame, Path wav, WavFile written, Path target, BooleanSupplier isUnwanted) {
     try {
-      lame.encode(wav, target, isUnwanted);
-      checkIsWhole(written, target);
+      switch (format) {
+        case WAV -> {
+          return false;
+        }
+        case MP3 -> {
+          Optional<Lame> program = lame.get();
+          if (program.isEmpty()) {
+            return false;
+          }
+          program.get().encode(wav, target, isUnwanted);
+          checkIsWhole(written, Mp3Source.open(target));
+        }
+        case OPUS -> {
+          try (PcmSource source = WavSource.open(wav)) {
+            OpusFile.write(source, target, isUnwanted);
+          }
+          checkIsWhole(written, OpusSource.open(target));
+        }
+      }
       return true;
     } catch (IOException e) {
       if (!isUnwanted.getAsBoolean()) {
@@ -66,12 +75,14 @@ public final class Encoder {
     }
   }
 
-  private static void checkIsWhole(WavFile written, Path mp3) throws IOException {
-    try (Mp3Source read = Mp3Source.open(mp3)) {
-      if (read.sampleRate() != written.sampleRate()
-          || read.channels() != written.channels()
-          || read.lengthFrames() != written.lengthFrames()) {
-        throw new IOException("lame made something else of it");
+  private void checkIsWhole(WavFile written, PcmSource encoded) throws IOException {
+    try (encoded) {
+      int keptRate = format.sampleRate(written.sampleRate());
+      long keptFrames = Math.ceilDiv(written.lengthFrames() * keptRate, written.sampleRate());
+      if (encoded.sampleRate() != keptRate
+          || encoded.channels() != written.channels()
+          || encoded.lengthFrames() != keptFrames) {
+        throw new IOException("the encoder made something else of it");
       }
     }
   }

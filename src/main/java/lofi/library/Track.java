@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lofi.audio.BeatGrid;
+import lofi.library.opus.OpusFile;
 
 /// A finished piece that lies in the library.
 ///
@@ -37,17 +38,28 @@ public record Track(
   /// How the audio is stored; the file's name ends with it.
   public enum Format {
     WAV,
-    MP3;
+    MP3,
+    OPUS;
 
     /// `wav`, as the user's options and the document write it.
     public String extension() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /// How many audio frames a second it keeps of audio that has so many.
+    int sampleRate(int original) {
+      return this == OPUS ? OpusFile.SAMPLE_RATE : original;
+    }
   }
 
   /// @param key for people: `D minor`
   /// @param beatGrid the bars, in audio frames of the stored file
-  public record Music(double bpm, String key, BeatGrid beatGrid) {}
+  public record Music(double bpm, String key, BeatGrid beatGrid) {
+    /// The same for a file at another sample rate.
+    Music resampled(int from, int to) {
+      return from == to ? this : new Music(bpm, key, beatGrid.resampled(from, to));
+    }
+  }
 
   public Track {
     style = Map.copyOf(style);

@@ -3,6 +3,7 @@ package lofi.library;
 import java.io.IOException;
 import lofi.audio.PcmSource;
 import lofi.library.mp3.Mp3Source;
+import lofi.library.opus.OpusSource;
 import org.jspecify.annotations.Nullable;
 
 /// A track's audio, from a file that is opened at the first read.
@@ -51,6 +52,7 @@ final class TrackSource implements PcmSource {
         switch (track.format()) {
           case WAV -> WavSource.open(track.path());
           case MP3 -> Mp3Source.open(track.path());
+          case OPUS -> OpusSource.open(track.path());
         };
     if (opened.sampleRate() != sampleRate() || opened.channels() != channels()) {
       opened.close();

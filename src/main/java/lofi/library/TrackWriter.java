@@ -171,7 +171,8 @@ public final class TrackWriter implements AutoCloseable {
     return isEncoded ? encoder.format() : Track.Format.WAV;
   }
 
-  private Track describe(TrackDetails details, Track.Format format, long bytes, long lengthFrames) {
+  private Track describe(TrackDetails details, Track.Format format, long bytes, long written) {
+    int keptRate = format.sampleRate(sampleRate);
     return new Track(
         recipe.trackId(),
         recipe,
@@ -179,13 +180,13 @@ public final class TrackWriter implements AutoCloseable {
         finished(format),
         bytes,
         format,
-        sampleRate,
+        keptRate,
         channels,
-        lengthFrames,
+        Math.ceilDiv(written * keptRate, sampleRate),
         details.tokens(),
         details.generationSec(),
         wav.rmsDb(),
-        details.music(),
+        details.music().map(music -> music.resampled(sampleRate, keptRate)),
         details.style());
   }
 

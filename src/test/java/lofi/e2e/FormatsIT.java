@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The forms in which tracks lie on disk, from the option to the sound card.
 @Timeout(60)
@@ -37,20 +39,22 @@ class FormatsIT {
 
   @TempDir private Path home;
 
-  @Test
-  void mp3IsMadeListedDrawnAndHeard() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"mp3", "opus"})
+  void aSmallFileIsMadeListedDrawnAndHeard(String format) throws Exception {
+    String wish = "vim.g.lofi = { audio = { format = '%s' } }".formatted(format);
     try (var soundCard = RecordedSink.listen();
-        Editor editor = Editor.in(home).init(WANTS_MP3).open()) {
+        Editor editor = Editor.in(home).init(wish).open()) {
       long asked = System.nanoTime();
       Object id = editor.lua(GENERATE, 1);
 
       Map<?, ?> made = editor.hears("LofiGenerationComplete");
       assertEquals(id, made.get("track_id"));
-      assertEquals("mp3", made.get("format"));
+      assertEquals(format, made.get("format"));
       Path file = Path.of(String.valueOf(made.get("path")));
-      assertEquals(id + ".mp3", String.valueOf(file.getFileName()));
+      assertEquals(id + "." + format, String.valueOf(file.getFileName()));
       assertTrue(Files.size(file) < 100_000, () -> file + " is not small");
-      assertEquals("mp3", editor.lua("return require('lofi').cache()[1].format"));
+      assertEquals(format, editor.lua("return require('lofi').cache()[1].format"));
       Object waveform =
           editor.lua(
               """

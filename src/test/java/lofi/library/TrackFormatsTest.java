@@ -46,6 +46,23 @@ class TrackFormatsTest {
   }
 
   @Test
+  void opusIsKeptAsOneSmallFileWithItsBarsAtItsOwnRate() throws IOException {
+    TrackStore store = new TrackStore(folder(), clock, Encoder.to(Format.OPUS));
+
+    Track track = TestTracks.write(store, RAIN, 64_000);
+
+    assertEquals(Format.OPUS, track.format());
+    assertEquals(List.of(RAIN.trackId() + ".json", RAIN.trackId() + ".opus"), names());
+    assertEquals(Optional.of(track), store.find(RAIN.trackId()));
+    assertEquals(48_000, track.sampleRate());
+    assertEquals(2.0, track.durationSec());
+    assertEquals(96_000, lengthOf(store.source(track)));
+    assertEquals(
+        TestTracks.details().music().map(music -> music.beatGrid().framesPerBar() * 1.5),
+        track.music().map(music -> music.beatGrid().framesPerBar()));
+  }
+
+  @Test
   void withoutLameTheTrackIsWav() throws IOException {
     Track track = TestTracks.write(storeWith(Optional.empty()), RAIN, 64_000);
 
