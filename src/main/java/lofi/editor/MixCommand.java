@@ -35,7 +35,7 @@ public final class MixCommand implements Command {
     arguments.atMost(first.filter(RESET::equals).isPresent() ? 1 : 2, name());
     Optional<String> second = arguments.rest().first();
     if (first.isEmpty()) {
-      messages.tell("Mix: " + words(radio.mix()));
+      messages.tell("Mix: " + summary(radio.mix()));
     } else if (first.get().equals(RESET)) {
       reset();
     } else {
@@ -54,6 +54,22 @@ public final class MixCommand implements Command {
     gains.replaceAll((_, _) -> 1.0);
     radio.mix(gains);
     messages.tell("Mix: as the composer meant it");
+  }
+
+  /// Short enough for a command line: those that were moved, and that the others were not.
+  private static String summary(Map<Stem, Double> gains) {
+    Map<Stem, Double> moved = moved(gains);
+    if (moved.isEmpty()) {
+      return "all faders at 100 %";
+    }
+    return words(moved) + (moved.size() < gains.size() ? ", the others 100 %" : "");
+  }
+
+  /// The faders that do not stand where the composer put them.
+  static Map<Stem, Double> moved(Map<Stem, Double> gains) {
+    Map<Stem, Double> moved = new EnumMap<>(gains);
+    moved.values().removeIf(gain -> gain == 1);
+    return moved;
   }
 
   /// `drums 40 %, keys 100 %`.

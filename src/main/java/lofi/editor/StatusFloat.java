@@ -2,7 +2,6 @@ package lofi.editor;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +61,8 @@ public final class StatusFloat {
     models.status().ifPresent(job -> lines.add(row("Model", job)));
     lines.add(row("Library", library()));
     lines.add(Line.EMPTY);
-    lines.add(KeyLine.of("p", "pause", "n", "next", "s", "stop", "q", "close"));
+    String toggle = status.state() == RadioStatus.State.PLAYING ? "pause" : "play";
+    lines.add(KeyLine.of("p", toggle, "n", "next", "s", "stop", "q", "close"));
     return new FloatContent("lofi", lines);
   }
 
@@ -118,10 +118,8 @@ public final class StatusFloat {
         clock(positionSec) + " / " + clock(durationSec));
   }
 
-  /// The faders that do not stand where the composer put them.
   private Optional<Line> mix() {
-    Map<Stem, Double> moved = new EnumMap<>(radio.mix());
-    moved.values().removeIf(gain -> gain == 1);
+    Map<Stem, Double> moved = MixCommand.moved(radio.mix());
     return moved.isEmpty() ? Optional.empty() : Optional.of(row("Mix", MixCommand.words(moved)));
   }
 

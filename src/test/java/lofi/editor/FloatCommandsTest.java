@@ -36,6 +36,9 @@ class FloatCommandsTest {
     desk.types("");
     desk.types("status");
     assertFalse(has(desk.floatLines(), "mellow piano"));
+    desk.types("pause");
+    assertTrue(has(desk.floatLines(), "p\u00a0play"));
+    desk.types("resume");
 
     desk.session.hear(1);
     desk.floatTicker.fire();

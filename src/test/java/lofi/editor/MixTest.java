@@ -44,18 +44,26 @@ class MixTest {
   }
 
   @Test
-  void mixAloneNamesEveryFader() throws Exception {
+  void mixAloneNamesTheFadersThatWereMoved() throws Exception {
+    desk.types("mix");
+    assertEquals("Mix: all faders at 100 %", desk.message());
+
+    desk.types("mix drums 40");
     desk.types("mix vinyl 0");
     desk.forgetThePast();
     desk.types("mix");
+    assertEquals("Mix: drums 40 %, vinyl 0 %, the others 100 %", desk.message());
+  }
 
-    assertTrue(
-        desk.messages()
-            .toString()
-            .contains(
-                "drums 100 %, keys 100 %, bass 100 %, lead 100 %, pad 100 %, ambience 100 %,"
-                    + " vinyl 0 %"),
-        desk.messages()::toString);
+  @Test
+  void mixAloneNamesAllFadersWhenAllWereMoved() throws Exception {
+    for (String stem : Stem.labels()) {
+      desk.types("mix " + stem + " 50");
+    }
+    desk.forgetThePast();
+    desk.types("mix");
+
+    assertTrue(desk.message().endsWith("ambience 50 %, vinyl 50 %"), desk::message);
   }
 
   @Test
