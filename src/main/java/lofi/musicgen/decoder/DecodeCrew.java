@@ -19,9 +19,10 @@ final class DecodeCrew implements AutoCloseable {
   /// Counters of two phases lie this far apart, each on a cache line of its own.
   private static final int LINE = 16;
 
-  private static final int SPINS_BEFORE_PAUSE = 20_000;
+  /// About as long as a phase. Who is waited for longer than that has lost its core to another
+  /// program, and gets a core sooner where nobody spins on it.
+  private static final int SPINS_BEFORE_PAUSE = 2_000;
 
-  /// For members that share a core with somebody: whoever is waited for needs it more.
   private static final long PAUSE_NANOS = 20_000;
 
   private static final int LARGEST = 255;

@@ -18,6 +18,9 @@ public final class WarmUp implements AutoCloseable {
   private static final int STEPS = 1_500;
   private static final int WORDS = 20;
 
+  /// A prompt has kernels of its own, which have to be called as often as the others.
+  private static final int STEPS_OF_PROMPT = 8;
+
   private final Thread thread;
 
   private WarmUp(Thread thread) {
@@ -61,8 +64,10 @@ public final class WarmUp implements AutoCloseable {
     }
     float[] logits = new float[SMALL.logits()];
     int[] codes = new int[SMALL.codebooks()];
-    decoder.begin(text, WORDS, 3, STEPS);
     for (int i = 0; System.nanoTime() < end && !Thread.currentThread().isInterrupted(); i++) {
+      if (i % STEPS_OF_PROMPT == 0) {
+        decoder.begin(text, WORDS, 3, STEPS);
+      }
       codes[0] = i % SMALL.vocabulary();
       decoder.step(codes, i * 37 % STEPS, logits);
     }
