@@ -23,14 +23,17 @@ final class NextOpening {
   private final Openings openings;
   private final GenerationQueue queue;
   private final RandomGenerator seeds;
+  private final ControlThread control;
   private final Executor disk = Threads.diskTasks();
   private boolean isPrepared;
 
   @Inject
-  NextOpening(Openings openings, GenerationQueue queue, RandomGenerator seeds) {
+  NextOpening(
+      Openings openings, GenerationQueue queue, RandomGenerator seeds, ControlThread control) {
     this.openings = openings;
     this.queue = queue;
     this.seeds = seeds;
+    this.control = control;
   }
 
   /// Prepares it once for each stream, while that plays.
@@ -54,23 +57,10 @@ final class NextOpening {
   private void prepare(GenerationSettings settings) {
     OptionalLong seed = settings.seed();
     long next = seed.orElseGet(() -> seeds.nextLong(HIGHEST_SEED));
-    disk.execute(() -> {
-      if (seed.isEmpty()) {
-        openings.forget(); // What begins now would begin once more.
-      }
-      if (waitUntilIdle()) {
-        openings.prepare(settings.prompt(), next);
-      }
-    });
-  }
-
-  private static boolean waitUntilIdle() {
-    try {
-      Thread.sleep(UNTIL_IDLE);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+    if (seed.isEmpty()) {
+      disk.execute(openings::forget); // What begins now would begin once more.
     }
+    Runnable rendering = () -> openings.prepare(settings.prompt(), next);
+    control.after(UNTIL_IDLE, () -> Threads.render().newThread(rendering).start());
   }
 }

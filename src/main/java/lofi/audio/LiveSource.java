@@ -8,11 +8,11 @@ public interface LiveSource extends PcmSource {
   /// Grows with each change; safe from any thread.
   int revision();
 
-  /// The same piece from audio frame `frame` on, with every change so far in force from there.
+  /// The same piece from `audioFrame` on, with every change so far in force from there.
   ///
   /// It may compute for a second or more, on whichever thread calls, while this source is read on.
   /// What it gives is read and closed like any source, and goes on living.
   ///
-  /// @param frame one that was read already, or the next
-  LiveSource changedFrom(long frame);
+  /// @param audioFrame one that was read already, or the next
+  LiveSource changedFrom(long audioFrame);
 }

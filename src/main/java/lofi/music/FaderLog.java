@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lofi.generation.Stem;
 
-/// Which way the faders stood from which frame on, so that what was played can be played again.
+/// Which way the faders stood from which audio frame on, so that what was played can be played
+/// again.
 final class FaderLog {
-  private record Move(long frame, Map<Stem, Float> gains) {}
+  private record Move(long audioFrame, Map<Stem, Float> gains) {}
 
   /// In order; written by the one who renders, copied by any thread.
   private final List<Move> moves;
@@ -20,20 +21,20 @@ final class FaderLog {
     return new FaderLog(List.of());
   }
 
-  /// What happened before `frame`.
-  FaderLog before(long frame) {
-    return new FaderLog(moves.stream().filter(move -> move.frame < frame).toList());
+  /// What happened before `audioFrame`.
+  FaderLog before(long audioFrame) {
+    return new FaderLog(moves.stream().filter(move -> move.audioFrame < audioFrame).toList());
   }
 
-  void note(long frame, Map<Stem, Float> gains) {
-    moves.add(new Move(frame, gains));
+  void note(long audioFrame, Map<Stem, Float> gains) {
+    moves.add(new Move(audioFrame, gains));
   }
 
-  /// How the faders stood at `frame`.
-  Map<Stem, Float> at(long frame) {
+  /// How the faders stood at `audioFrame`.
+  Map<Stem, Float> at(long audioFrame) {
     Map<Stem, Float> gains = Map.of();
     for (Move move : moves) {
-      if (move.frame <= frame) {
+      if (move.audioFrame <= audioFrame) {
         gains = move.gains;
       }
     }

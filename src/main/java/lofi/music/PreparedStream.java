@@ -26,7 +26,7 @@ final class PreparedStream implements SongStream, LiveSource {
   private volatile @Nullable Song firstSong;
 
   private volatile @Nullable ComposerStream composed;
-  private long frame;
+  private long readFrames;
 
   private PreparedStream(Path path, StreamRequest request, StemGains faders) {
     this.path = path;
@@ -50,7 +50,7 @@ final class PreparedStream implements SongStream, LiveSource {
       close();
       count = composed().read(interleaved, frames);
     }
-    frame += count;
+    readFrames += count;
     return count;
   }
 
@@ -68,7 +68,7 @@ final class PreparedStream implements SongStream, LiveSource {
     ComposerStream stream = composed;
     if (stream == null) {
       stream = new ComposerStream(request, faders);
-      stream.playUnheard(frame);
+      stream.playUnheard(readFrames);
       composed = stream;
     }
     return stream;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import lofi.audio.LiveSource;
 import lofi.audio.PcmSource;
 import lofi.audio.QuarterSine;
 import lofi.playback.PlaybackSettings.OnDeviceLoss;
@@ -252,7 +253,7 @@ public final class DeckPlayer implements Player {
     int aheadFrames = isEndless ? AHEAD_OF_SYNTHESIS_FRAMES : AHEAD_OF_DISK_FRAMES;
     Deck deck = new Deck(source, aheadFrames, curve);
     var feeder = new Feeder(deck, loop::wake, feeders.retakes());
-    feeders.start(feeder, isEndless);
+    feeders.start(feeder, isEndless || source instanceof LiveSource);
     var playing = new PlayingDeck(deck, feeder);
     decks.add(playing);
     keeper.open();

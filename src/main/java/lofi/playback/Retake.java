@@ -64,19 +64,32 @@ final class Retake {
       isUnderWay = true;
       LiveSource heard = source;
       worker.execute(() -> {
-        made.set(new Made(changed(heard, from), from));
+        made.set(make(heard, from));
         wake.run();
       });
     }
   }
 
-  private static @Nullable LiveSource changed(LiveSource heard, long from) {
+  /// Of the worker: what was played meanwhile is left out here, since the feeder has better things
+  /// to do.
+  private Made make(LiveSource heard, long from) {
     try {
-      return heard.changedFrom(from);
-    } catch (RuntimeException e) {
+      LiveSource changed = heard.changedFrom(from);
+      float[] unheard = new float[2 * CHUNK_FRAMES];
+      long place = from;
+      for (long gap = behind(place); gap > 0; gap = behind(place)) {
+        place += read(changed, unheard, gap);
+      }
+      return new Made(changed, place);
+    } catch (IOException | RuntimeException e) {
       log().log(Level.ERROR, "A change of the mix is heard late", e);
-      return null;
+      return new Made(null, from);
     }
+  }
+
+  /// How many audio frames lie between `place` and the first that may be written over.
+  private long behind(long place) {
+    return Math.min(ring.taken() + MARGIN_FRAMES, ring.written()) - place;
   }
 
   private void takeOver(Made ready) {
@@ -84,9 +97,12 @@ final class Retake {
     if (changed == null) {
       return;
     }
-    long start = Math.min(Math.max(ready.from, ring.taken() + MARGIN_FRAMES), ring.written());
     try {
-      discard(changed, start - ready.from);
+      long start = ready.from;
+      // A block or two were played since the worker looked.
+      for (long gap = behind(start); gap > 0; gap = behind(start)) {
+        start += read(changed, fresh, gap);
+      }
       rewrite(changed, start, ring.written());
     } catch (IOException | RuntimeException e) {
       log().log(Level.ERROR, "A change of the mix cannot be read", e);
@@ -97,15 +113,9 @@ final class Retake {
     source = changed;
   }
 
-  private void discard(LiveSource changed, long frames) throws IOException {
-    for (long left = frames; left > 0; ) {
-      left -= read(changed, left);
-    }
-  }
-
   private void rewrite(LiveSource changed, long start, long end) throws IOException {
     for (long place = start; place < end; ) {
-      int frames = read(changed, end - place);
+      int frames = read(changed, fresh, end - place);
       if (place < start + BLEND_FRAMES) {
         ring.look(place, old, frames);
         blend((int) (place - start), frames);
@@ -115,8 +125,8 @@ final class Retake {
     }
   }
 
-  private int read(LiveSource changed, long most) throws IOException {
-    int frames = changed.read(fresh, (int) Math.min(most, CHUNK_FRAMES));
+  private static int read(LiveSource changed, float[] chunk, long most) throws IOException {
+    int frames = changed.read(chunk, (int) Math.min(most, CHUNK_FRAMES));
     if (frames == LiveSource.OVER) {
       throw new IOException("It ended earlier than before");
     }

@@ -14,8 +14,8 @@ final class ThreadedFeeders implements Feeders {
   }
 
   @Override
-  public void start(Feeder feeder, boolean isEndless) {
-    (isEndless ? render : disk).newThread(feeder).start();
+  public void start(Feeder feeder, boolean isSynthesised) {
+    (isSynthesised ? render : disk).newThread(feeder).start();
   }
 
   @Override

@@ -59,8 +59,8 @@ final class TrackOpener {
     }
 
     @Override
-    public LiveSource changedFrom(long frame) {
-      return replayer.replay(track, faders).changedFrom(frame);
+    public LiveSource changedFrom(long audioFrame) {
+      return replayer.replay(track, faders).changedFrom(audioFrame);
     }
 
     @Override

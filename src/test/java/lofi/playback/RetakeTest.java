@@ -23,6 +23,7 @@ class RetakeTest {
     final List<Long> retakes = new ArrayList<>();
     float gain = .25f;
     int revision;
+    int framesRead;
 
     void moveTo(float wanted) {
       gain = wanted;
@@ -72,6 +73,7 @@ class RetakeTest {
 
     @Override
     public int read(float[] interleaved, int frames) {
+      fader.framesRead += frames;
       for (int i = 0; i < frames; i++) {
         float sample = at(frame++) * fader.gain;
         interleaved[2 * i] = sample;
@@ -167,6 +169,19 @@ class RetakeTest {
 
     assertEquals(2, fader.retakes.size());
     assertTrue(fader.retakes.getFirst() <= fader.retakes.getLast());
+  }
+
+  @Test
+  void whoeverMakesItAnewLeavesOutWhatWasPlayedMeanwhile() {
+    play();
+    fader.moveTo(1);
+    stage.feed();
+    stage.pull(Duration.ofSeconds(3));
+    int before = fader.framesRead;
+
+    stage.retake();
+
+    assertTrue(fader.framesRead - before >= 3 * Player.SAMPLE_RATE, "left out by the worker");
   }
 
   @Test

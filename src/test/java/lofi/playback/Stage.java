@@ -32,7 +32,7 @@ final class Stage {
             sounds,
             new Feeders() {
               @Override
-              public void start(Feeder feeder, boolean isEndless) {
+              public void start(Feeder feeder, boolean isSynthesised) {
                 feeders.add(feeder);
               }
 
