@@ -125,8 +125,8 @@ public final class ComposerStream implements SongStream, LiveSource {
     }
     if (newSongAt < Rate.BLOCK) {
       startSong().addTo(left, right, newSongAt, Rate.BLOCK - newSongAt);
-      voices.removeIf(SongVoice::isOver);
     }
+    voices.removeIf(SongVoice::isOver);
     frame += Rate.BLOCK;
   }
 
@@ -174,6 +174,11 @@ public final class ComposerStream implements SongStream, LiveSource {
       }
     }
     return found;
+  }
+
+  /// How many songs are being rendered: two while one fades under the next.
+  int soundingSongs() {
+    return voices.size();
   }
 
   @Override

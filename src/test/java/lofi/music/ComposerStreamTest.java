@@ -11,6 +11,7 @@ import lofi.generation.SongStream.Song;
 import lofi.generation.Stem;
 import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator.StreamRequest;
+import lofi.music.mix.SongVoice;
 import org.junit.jupiter.api.Test;
 
 class ComposerStreamTest {
@@ -37,6 +38,18 @@ class ComposerStreamTest {
   @Test
   void theSameSeedPlaysTheSameSamples() {
     assertArrayEquals(read(open(7, 0), 3 * SECOND, 4096), read(open(7, 0), 3 * SECOND, 4096));
+  }
+
+  @Test
+  void aSongThatHasFadedIsRenderedNoMore() {
+    ComposerStream stream = open(7, 0);
+    read(stream, SECOND, 4096);
+
+    stream.playUnheard(stream.songAt(0).lengthFrames());
+    assertEquals(2, stream.soundingSongs());
+
+    stream.playUnheard(SongVoice.TAIL);
+    assertEquals(1, stream.soundingSongs());
   }
 
   /// What was changed from a frame on, beside what the stream plays if nothing is changed.
