@@ -61,7 +61,10 @@ test('the report knows the device and the last generation', function()
   local nvim = editor.start({ home = home })
   nvim:lua([[require('lofi.state').update({
     audio_device = 'Built-in Output',
-    devices = { { name = 'HDMI', sample_rate = 44100 }, { name = 'Built-in Output', sample_rate = 48000 } },
+    devices = {
+      { name = 'HDMI', sample_rate = 44100 },
+      { name = 'Built-in Output', sample_rate = 48000 },
+    },
   })]])
   local text = report(nvim)
   contains('OK Audio device available: Built-in Output (48000 Hz)', text)

@@ -174,7 +174,12 @@ test('completion knows subcommands and what the host said last, and starts nothi
   equal({}, completes(nvim, 'Lofi play '))
   nvim:lua([[require('lofi.state').update({
     tracks = { ids = { 'a1b2c3d4', 'a1ffffff', 'b0000000' } },
-    devices = { { name = 'Built-in Output' }, { name = 'Built-in Speaker' }, { name = 'HDMI' }, { name = 'HDMI' } },
+    devices = {
+      { name = 'Built-in Output' },
+      { name = 'Built-in Speaker' },
+      { name = 'HDMI' },
+      { name = 'HDMI' },
+    },
     prompts = { 'rain on a tin roof', 'late night' },
     queue = { current = { track_id = 'cccccccc' }, pending = { { track_id = 'c0c0c0c0' } } },
   })]])

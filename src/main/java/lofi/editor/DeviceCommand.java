@@ -33,7 +33,7 @@ public final class DeviceCommand implements Command {
   }
 
   private void tell(List<OutputDevice> devices) {
-    String current = player.output().device();
+    String current = KnownDevices.current(player.output(), devices);
     List<String> others =
         devices.stream().map(OutputDevice::name).filter(name -> !name.equals(current)).toList();
     messages.tell(

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import lofi.playback.Player;
 import lofi.playback.output.OutputDevice;
+import lofi.playback.output.OutputStatus;
 
 /// The sound devices, as they were when somebody looked last.
 public final class KnownDevices {
@@ -17,6 +18,18 @@ public final class KnownDevices {
 
   List<OutputDevice> lastKnown() {
     return devices;
+  }
+
+  /// The device that the sound goes to, by its own name also while it is still called the default.
+  static String current(OutputStatus output, List<OutputDevice> devices) {
+    boolean isNamed = devices.stream().anyMatch(device -> device.isCalled(output.device()));
+    return isNamed || output.problem().isPresent()
+        ? output.device()
+        : devices.stream()
+            .filter(OutputDevice::isDefault)
+            .findFirst()
+            .map(OutputDevice::name)
+            .orElse(output.device());
   }
 
   /// Looks again, and runs `whenChanged` if there is something new.

@@ -86,7 +86,7 @@ public final class PlaybackMethods implements Methods.Group {
         .devices()
         .thenApply(devices -> {
           Map<String, @Nullable Object> form = new LinkedHashMap<>();
-          form.put("current", player.output().device());
+          form.put("current", KnownDevices.current(player.output(), devices));
           form.put("available", WireForms.of(devices));
           return form;
         });
