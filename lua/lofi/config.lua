@@ -355,7 +355,8 @@ M.schema = {
     name = 'playback.loop',
     kind = boolean,
     default = true,
-    help = 'Begin the play order again after its last track.',
+    help = 'Begin the play order again after its last track. Where the tracks joined the stream, '
+      .. 'the stream goes on instead.',
   },
   {
     name = 'playback.crossfade_sec',

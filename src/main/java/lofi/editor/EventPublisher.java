@@ -57,7 +57,12 @@ public final class EventPublisher implements PlayerListener {
   /// From now on, nothing happens untold.
   public void follow(Radio radio, GenerationQueue queue, Player player) {
     radio.listen(this::tell);
-    queue.listen(this::tell);
+    queue.listen(event -> {
+      tell(event);
+      if (!radio.askedByItself(event.trackId())) {
+        show(event);
+      }
+    });
     player.addListener(this);
     prompts.load(this::publishState);
     publishState();
@@ -97,13 +102,9 @@ public final class EventPublisher implements PlayerListener {
       case GenerationEvent.Progress progress -> {
         publishState();
         events.publishLatest("generation_progress", WireForms.of(progress));
-        progressLine.show(progress);
       }
-      case GenerationEvent.Completed completed -> {
-        publish("generation_complete", WireForms.of(completed));
-        progressLine.clear();
-        messages.tell("Track %s is ready".formatted(completed.trackId()));
-      }
+      case GenerationEvent.Completed completed ->
+          publish("generation_complete", WireForms.of(completed));
       case GenerationEvent.Failed failed -> {
         publish("generation_error", WireForms.of(failed));
         progressLine.clear();
@@ -113,6 +114,22 @@ public final class EventPublisher implements PlayerListener {
         publish("generation_error", cancelled(id));
         progressLine.clear();
       }
+    }
+  }
+
+  /// What goes well is shown of tracks that somebody asked for.
+  private void show(GenerationEvent event) {
+    switch (event) {
+      case GenerationEvent.Progress progress -> progressLine.show(progress);
+      case GenerationEvent.Completed(var track, _, _) -> {
+        progressLine.clear();
+        messages.tell("Track %s is ready".formatted(track.id()));
+      }
+      case GenerationEvent.Queued _,
+          GenerationEvent.Playable _,
+          GenerationEvent.Started _,
+          GenerationEvent.Failed _,
+          GenerationEvent.Cancelled _ -> {}
     }
   }
 

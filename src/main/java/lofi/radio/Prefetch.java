@@ -27,6 +27,7 @@ final class Prefetch {
   private int nextPreset;
   private boolean hasAsked;
   private @Nullable TrackId awaited;
+  private @Nullable TrackId lastAskedFor;
   private @Nullable Track ready;
 
   /// A generator that failed: it is not tried again before somebody else had a track of it.
@@ -71,6 +72,11 @@ final class Prefetch {
     return id.equals(awaited);
   }
 
+  /// Whether this track was made for the radio's own sake, so that nobody waits for word of it.
+  boolean hasAskedFor(TrackId id) {
+    return id.equals(lastAskedFor);
+  }
+
   /// The awaited track is there.
   void made(Track track) {
     awaited = null;
@@ -78,9 +84,15 @@ final class Prefetch {
     whenReady.run();
   }
 
-  /// This track will not come, or the user asked for it as well.
+  /// This track will not come.
   void forget(TrackId id) {
     awaited = isAwaiting(id) ? null : awaited;
+  }
+
+  /// The user asked for this track as well, so it is theirs.
+  void handOver(TrackId id) {
+    forget(id);
+    lastAskedFor = hasAskedFor(id) ? null : lastAskedFor;
   }
 
   /// This track could not be made. One message of that is enough, so nothing more is asked for
@@ -128,7 +140,10 @@ final class Prefetch {
 
   private void answered(Submission submission) {
     switch (submission) {
-      case Submission.Queued(var id, _, _) -> awaited = id;
+      case Submission.Queued(var id, _, _) -> {
+        awaited = id;
+        lastAskedFor = id;
+      }
       case Submission.Cached(var track) -> made(track);
       case Submission.Rejected _ -> awaited = null;
     }

@@ -19,8 +19,8 @@ import lofi.radio.RadioEvent.Reason;
 
 /// What comes after the current piece, and when it joins.
 ///
-/// The user's tracks come first, then a track that the radio had made, then the play order from its
-/// start if it loops, then the stream if it was started.
+/// The user's tracks come first, then a track that the radio had made, then the stream if it was
+/// started, else the play order from its start if it loops.
 final class Programme {
   private final Player player;
   private final Library library;
@@ -118,7 +118,7 @@ final class Programme {
   Choice following() {
     Optional<TrackId> users = impatient.or(playOrder::following);
     Optional<TrackId> again =
-        settings.loop() && !streamIsOn() ? playOrder.first() : Optional.empty();
+        settings.loop() && !broadcast.isRunning() ? playOrder.first() : Optional.empty();
     return users
         .flatMap(library::find)
         .<Choice>map(UsersTrack::new)

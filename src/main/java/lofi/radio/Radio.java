@@ -199,6 +199,11 @@ public final class Radio {
     await(id, Wait.TO_ADD);
   }
 
+  /// Whether the radio had this track made by itself, and nobody else asked for it.
+  public boolean askedByItself(TrackId id) {
+    return prefetch.hasAskedFor(id);
+  }
+
   /// Makes a track of the stream's current song, for the library.
   public void keep(Consumer<Submission> answer) {
     Optional<SongRecorder> recorder =
@@ -362,14 +367,15 @@ public final class Radio {
 
   private void tick() {
     stage.look();
-    stage.heard().filter(piece -> !piece.isSong() || isNeural()).ifPresent(this::prefetchAfter);
+    stage.heard().filter(_ -> isNeural() || !broadcast.isRunning()).ifPresent(this::prefetchAfter);
   }
 
   private void prefetchAfter(NowPlaying piece) {
     prefetch.consider(piece, stage.positionSec(), programme.isTrackQueued());
   }
 
-  /// The composer's stream goes on by itself; only another generator has something to add.
+  /// The composer's stream goes on by itself, also after a track; only another generator has
+  /// something to add.
   private boolean isNeural() {
     return !queue.generator().equals(composer);
   }
@@ -437,7 +443,7 @@ public final class Radio {
   private void trackIsPlayable(Track track) {
     Wait wait = awaitedByUser.remove(track.id());
     if (wait != null) {
-      prefetch.forget(track.id());
+      prefetch.handOver(track.id());
       welcome(track, wait);
     } else if (prefetch.isAwaiting(track.id())) {
       prefetch.made(track);

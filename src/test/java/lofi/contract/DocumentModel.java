@@ -367,7 +367,8 @@ public final class DocumentModel {
     record Silence() implements Next {}
   }
 
-  /// The user's tracks, then what was prefetched, then the user's tracks again, then the stream.
+  /// The user's tracks, then what was prefetched, then the stream if it was started, else the user's
+  /// tracks again.
   private Next following() {
     if (impatient != null) {
       return new Next.OfUser(impatient);
@@ -378,10 +379,10 @@ public final class DocumentModel {
     if (prefetched != null) {
       return new Next.Prefetched(prefetched);
     }
-    if (!isSongHeard() && !playOrder.isEmpty()) {
-      return new Next.OfUser(playOrder.getFirst());
+    if (streamWasStarted) {
+      return new Next.Song();
     }
-    return streamWasStarted ? new Next.Song() : new Next.Silence();
+    return playOrder.isEmpty() ? new Next.Silence() : new Next.OfUser(playOrder.getFirst());
   }
 
   private void goOn(Next following, String reason) {
@@ -494,7 +495,7 @@ public final class DocumentModel {
 
   /// In the middle of a piece the next track is made, if nobody has chosen one.
   private void prefetch() {
-    boolean isWanted = prefetches && (isNeural || !isSongHeard()) && !hasPrefetched;
+    boolean isWanted = prefetches && (isNeural || !streamWasStarted) && !hasPrefetched;
     boolean isTrackQueued = next < playOrder.size() || made != null || !waiting.isEmpty();
     if (isWanted && !isTrackQueued && prefetched == null) {
       hasPrefetched = true;

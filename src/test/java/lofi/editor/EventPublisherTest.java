@@ -15,6 +15,7 @@ import lofi.generation.GeneratedAudio;
 import lofi.generation.Outcome;
 import lofi.library.TrackId;
 import lofi.playback.output.OutputDevice;
+import lofi.radio.PrefetchSettings;
 import lofi.settings.UiSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +204,27 @@ class EventPublisherTest {
 
     assertEquals(List.of(), desk.messages());
     assertEquals(1, desk.events("daemon_error").size(), "scripts hear of it all the same");
+  }
+
+  /// With a model that would be every few minutes, uninvited.
+  @Test
+  void aTrackThatTheRadioAskedForComesWithoutAWord() throws Exception {
+    desk.session.queue.use(desk.session.neural);
+    desk.session.radio.configure(
+        new PrefetchSettings(true, PrefetchSettings.Strategy.SAME_PROMPT, List.of(), 50));
+    desk.types("");
+    desk.session.hear(31);
+    desk.session.makeTracks();
+    desk.settle();
+
+    assertEquals(1, desk.events("generation_complete").size());
+    assertEquals(List.of(), desk.messages());
+
+    TrackId rain = desk.session.generate("rain");
+    desk.session.makeTracks();
+    desk.settle();
+
+    assertEquals(List.of("Track " + rain + " is ready"), desk.messages());
   }
 
   @Test

@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lofi.generation.ErrorCode;
 import lofi.generation.FakeGenerator;
+import lofi.generation.GenerationEvent.Started;
 import lofi.generation.GenerationRequest;
+import lofi.generation.GenerationRequest.Priority;
 import lofi.generation.Outcome;
 import lofi.generation.Prompt;
+import lofi.generation.TrackWish;
 import lofi.library.TrackId;
 import lofi.radio.PrefetchSettings.Strategy;
 import lofi.radio.RadioStatus.State;
@@ -120,6 +126,46 @@ class PrefetchTest {
     session.hear(59);
 
     assertEquals(Optional.empty(), session.queue.status().current());
+  }
+
+  /// Else one wish would end the stream for good.
+  @Test
+  void theComposersStreamGoesOnAfterATrackWithoutOthers() {
+    session.queue.use(session.composer);
+    radio.toggle();
+    TrackId wish = session.generate("users own");
+    session.makeTracks();
+    session.hear(120);
+
+    assertEquals(1, session.composer.requests().size());
+    assertTrue(session.told().contains("end " + wish + " finished"), session.told()::toString);
+    assertTrue(radio.status().current().orElseThrow().isSong());
+  }
+
+  @Test
+  void aTrackThatTheUserAsksForAsWellIsTheirs() {
+    List<GenerationRequest> started = new ArrayList<>();
+    session.queue.listen(event -> {
+      if (event instanceof Started(var request)) {
+        started.add(request);
+      }
+    });
+    radio.toggle();
+    session.hear(31);
+    TrackId id = prefetched();
+    assertTrue(radio.askedByItself(id));
+
+    GenerationRequest request = started.getFirst();
+    radio.generate(
+        new TrackWish(
+            Optional.of(request.prompt().text()),
+            OptionalDouble.empty(),
+            OptionalLong.of(request.seed()),
+            Priority.NORMAL),
+        _ -> {});
+    session.makeTracks();
+
+    assertFalse(radio.askedByItself(id));
   }
 
   @Test

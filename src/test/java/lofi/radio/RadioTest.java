@@ -397,9 +397,8 @@ class RadioTest {
   }
 
   @Test
-  void withoutLoopTheStreamGoesOnWithANewSongAfterTheLastTrack() throws IOException {
+  void theStreamGoesOnWithANewSongAfterTheLastTrack() throws IOException {
     TrackId a = session.track("a", 10);
-    loop(false);
     radio.toggle();
     session.hear(1);
     radio.play(a);
