@@ -27,19 +27,26 @@ local function cut(text)
   return shown
 end
 
+--- @param message string
+--- @param advice? string
+--- @return string
+local function with_advice(message, advice)
+  if (advice or '') == '' then
+    return message
+  end
+  return (message:find('[.?!]$') and message or message .. '.') .. ' ' .. advice
+end
+
 --- Says what happened, and what to do about it if there is room for that, too. Without a command
 --- line each message means a hit-enter prompt, which good news is not worth.
 --- @param message string
 --- @param advice? string may be empty
 --- @param level integer
 function M.show(message, advice, level)
-  local text = 'lofi: ' .. message
-  local whole = (advice or '') == '' and text or text:gsub('%.?$', '.', 1) .. ' ' .. advice
-  if has_room() or fits(whole) then
-    text = whole
-  end
+  local whole = 'lofi: ' .. with_advice(message, advice)
+  local text = (has_room() or fits(whole)) and whole or cut('lofi: ' .. message)
   if has_room() or vim.o.cmdheight > 0 or level >= vim.log.levels.WARN then
-    vim.notify(has_room() and text or cut(text), level, { title = 'lofi' })
+    vim.notify(text, level, { title = 'lofi' })
   end
 end
 

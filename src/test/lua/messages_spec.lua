@@ -40,6 +40,7 @@ test('a message says what happened and what to do', function()
     shown(80, 'There is no track', 'See :Lofi list.')
   )
   equal('lofi: Volume 30 %', shown(80, 'Volume 30 %', ''))
+  equal('lofi: Which one? See :Lofi list.', shown(80, 'Which one?', 'See :Lofi list.'))
 end)
 
 test('advice for which there is no room is left out, and what is too long is cut', function()

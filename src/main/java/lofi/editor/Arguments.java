@@ -24,8 +24,10 @@ record Arguments(List<String> words, boolean isForced) {
   void atMost(int number, String command) {
     if (words.size() > number) {
       throw Refusal.invalidRequest(
-          ":Lofi %s takes %s behind it"
-              .formatted(command, number == 0 ? "nothing" : number == 1 ? "one word" : "two words"),
+          ":Lofi %s takes %s"
+              .formatted(
+                  command,
+                  number == 0 ? "no argument" : number == 1 ? "one argument" : "two arguments"),
           "See :help :Lofi-%s.".formatted(command));
     }
   }

@@ -1,9 +1,7 @@
 package lofi.editor;
 
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lofi.nvim.Neovim;
@@ -31,15 +29,8 @@ public final class Commands {
     if (command == null) {
       throw Refusal.invalidRequest(
           "There is no :Lofi " + Excerpt.of(name, 20),
-          "There are: " + String.join(", ", names()) + ".");
+          "See :help lofi-commands, or type <Tab> behind :Lofi.");
     }
     command.run(arguments.rest());
-  }
-
-  private List<String> names() {
-    List<String> names = new ArrayList<>(byName.keySet());
-    names.remove(ToggleCommand.NAME);
-    names.sort(null);
-    return names;
   }
 }

@@ -49,6 +49,6 @@ public final class MixMethods implements Methods.Group {
         .orElseThrow(() ->
             Refusal.invalidRequest(
                 "The mix has no stem " + Excerpt.of(label, 20),
-                "There are: " + String.join(", ", Stem.labels()) + "."));
+                "There are " + String.join(", ", Stem.labels()) + "."));
   }
 }

@@ -48,7 +48,7 @@ public final class ModelCommand implements Command {
     List<String> names = arguments.rest().words();
     if (!names.isEmpty() && TAKES_NO_NAME.contains(deed)) {
       throw Refusal.invalidRequest(
-          ":Lofi model %s takes nothing behind it".formatted(deed), "See :help :Lofi-model.");
+          ":Lofi model %s takes no argument".formatted(deed), "See :help :Lofi-model.");
     }
     switch (deed) {
       case "list" -> show(List.of("list"));
@@ -77,7 +77,7 @@ public final class ModelCommand implements Command {
   }
 
   private static Refusal noName() {
-    return Refusal.invalidRequest("Which model?", "See :Lofi model list.");
+    return Refusal.invalidRequest("A model's name is missing", "See :Lofi model list.");
   }
 
   private String modelInUse() {

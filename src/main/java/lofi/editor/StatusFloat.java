@@ -76,8 +76,8 @@ public final class StatusFloat {
         });
     lines.add(volume(status));
     mix().ifPresent(lines::add);
-    if (status.state() == RadioStatus.State.PLAYING) {
-      lines.add(level());
+    if (status.state() != RadioStatus.State.STOPPED) {
+      lines.add(level(status.state()));
     }
     addOutput(lines, player.output());
     lines.add(row("Making", making(status.queue())));
@@ -128,9 +128,10 @@ public final class StatusFloat {
     return bar("Volume", status.volume(), percent);
   }
 
-  /// How loud the music is just now.
-  private Line level() {
-    double loudnessDb = 20 * Math.log10(Math.max(1e-9, player.level()));
+  /// How loud the music is just now. It stays during a pause, so that no line below it jumps.
+  private Line level(RadioStatus.State state) {
+    double level = state == RadioStatus.State.PLAYING ? player.level() : 0;
+    double loudnessDb = 20 * Math.log10(Math.max(1e-9, level));
     return bar("Level", 1 - loudnessDb / QUIETEST_DB, "");
   }
 

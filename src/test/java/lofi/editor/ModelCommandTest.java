@@ -178,9 +178,7 @@ class ModelCommandTest {
     desk.types("model cancel musicgen-small");
 
     assertEquals(
-        List.of(
-            ":Lofi model list takes nothing behind it",
-            ":Lofi model cancel takes nothing behind it"),
+        List.of(":Lofi model list takes no argument", ":Lofi model cancel takes no argument"),
         desk.messages());
     assertTrue(desk.jobs.isBusy());
     assertEquals(List.of("install musicgen-small --yes --progress"), desk.models.begun);
