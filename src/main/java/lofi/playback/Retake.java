@@ -73,18 +73,26 @@ final class Retake {
   /// Of the worker: what was played meanwhile is left out here, since the feeder has better things
   /// to do.
   private Made make(LiveSource heard, long from) {
+    LiveSource changed = null;
     try {
-      LiveSource changed = heard.changedFrom(from);
-      float[] unheard = new float[2 * CHUNK_FRAMES];
-      long place = from;
-      for (long gap = behind(place); gap > 0; gap = behind(place)) {
-        place += read(changed, unheard, gap);
-      }
-      return new Made(changed, place);
+      changed = heard.changedFrom(from);
+      return new Made(changed, catchUp(changed, from, new float[2 * CHUNK_FRAMES]));
     } catch (IOException | RuntimeException e) {
       log().log(Level.ERROR, "A change of the mix is heard late", e);
+      if (changed != null) {
+        changed.close();
+      }
       return new Made(null, from);
     }
+  }
+
+  /// Reads on from `place` to the first audio frame that may be written over, and says which it is.
+  private long catchUp(LiveSource changed, long place, float[] unheard) throws IOException {
+    long reached = place;
+    for (long gap = behind(reached); gap > 0; gap = behind(reached)) {
+      reached += read(changed, unheard, gap);
+    }
+    return reached;
   }
 
   /// How many audio frames lie between `place` and the first that may be written over.
@@ -98,12 +106,8 @@ final class Retake {
       return;
     }
     try {
-      long start = ready.from;
       // A block or two were played since the worker looked.
-      for (long gap = behind(start); gap > 0; gap = behind(start)) {
-        start += read(changed, fresh, gap);
-      }
-      rewrite(changed, start, ring.written());
+      rewrite(changed, catchUp(changed, ready.from, fresh), ring.written());
     } catch (IOException | RuntimeException e) {
       log().log(Level.ERROR, "A change of the mix cannot be read", e);
       changed.close();

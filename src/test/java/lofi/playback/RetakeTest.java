@@ -24,6 +24,8 @@ class RetakeTest {
     float gain = .25f;
     int revision;
     int framesRead;
+    int closed;
+    boolean isBroken;
 
     void moveTo(float wanted) {
       gain = wanted;
@@ -73,6 +75,9 @@ class RetakeTest {
 
     @Override
     public int read(float[] interleaved, int frames) {
+      if (fader.isBroken) {
+        throw new IllegalStateException("It cannot be read");
+      }
       fader.framesRead += frames;
       for (int i = 0; i < frames; i++) {
         float sample = at(frame++) * fader.gain;
@@ -83,7 +88,9 @@ class RetakeTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      fader.closed++;
+    }
   }
 
   private void play() {
@@ -182,6 +189,22 @@ class RetakeTest {
     stage.retake();
 
     assertTrue(fader.framesRead - before >= 3 * Player.SAMPLE_RATE, "left out by the worker");
+  }
+
+  @Test
+  void whatCannotBeReadIsClosedAndTheOldSoundPlaysOn() {
+    play();
+    fader.moveTo(1);
+    stage.feed();
+    stage.pull(Duration.ofSeconds(1));
+    fader.isBroken = true;
+    stage.retake();
+    fader.isBroken = false;
+
+    float[] heard = heardFor(A_WHILE);
+
+    assertEquals(1, fader.closed);
+    assertTrue(heard[heard.length - 1] < .2f);
   }
 
   @Test
