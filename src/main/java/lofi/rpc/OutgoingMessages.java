@@ -2,6 +2,7 @@ package lofi.rpc;
 
 import com.ensarsarajcic.neovim.java.corerpc.client.RpcSender;
 import com.ensarsarajcic.neovim.java.corerpc.message.Message;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.locks.ReentrantLock;
@@ -107,11 +108,10 @@ final class OutgoingMessages implements RpcSender {
   }
 
   private void writeAll(OutputStream pipe) {
-    try {
+    try (Closeable _ = () -> close(pipe)) {
       while (queue.awaitFrames()) {
         writeLocked(pipe);
       }
-      close(pipe);
     } catch (IOException e) {
       onBrokenPipe.accept(e);
     } catch (InterruptedException e) {

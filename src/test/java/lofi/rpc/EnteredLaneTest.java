@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -70,6 +71,38 @@ class EnteredLaneTest {
 
     assertEquals("written", slow.log.poll(10, TimeUnit.SECONDS));
     assertEquals("closed", slow.log.poll(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void closesAPipeThatIsBroken() throws Exception {
+    var closed = new CountDownLatch(1);
+    var broken = new BrokenPipe(closed);
+    var breaking = new RpcChannel("broken-rpc", toChannel.out(), broken, lane);
+    breaking.start((_, _) -> completedFuture(null), (_, _) -> {}, ended::countDown);
+
+    breaking.notify("hello");
+
+    assertTrue(ended.await(10, TimeUnit.SECONDS));
+    assertTrue(closed.await(10, TimeUnit.SECONDS));
+  }
+
+  /// Nobody reads at its other end.
+  private static final class BrokenPipe extends OutputStream {
+    private final CountDownLatch closed;
+
+    BrokenPipe(CountDownLatch closed) {
+      this.closed = closed;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      throw new IOException("Broken pipe");
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
   }
 
   /// Takes each write only once it may.
