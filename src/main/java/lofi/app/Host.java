@@ -123,7 +123,7 @@ final class Host {
   private void tryToWire(Welcome welcome, Overture overture) {
     try {
       wire(welcome, overture);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       giveUp(e);
     }
   }

@@ -20,7 +20,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-
     StandardStreams wire = StandardStreams.take();
     LogFile.useStandardErrorOnly();
     try {
