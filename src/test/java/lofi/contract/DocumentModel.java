@@ -367,8 +367,8 @@ public final class DocumentModel {
     record Silence() implements Next {}
   }
 
-  /// The user's tracks, then what was prefetched, then the stream if it was started, else the user's
-  /// tracks again.
+  /// The user's tracks, then what was prefetched, then the stream if it was started, else the
+  /// user's tracks again.
   private Next following() {
     if (impatient != null) {
       return new Next.OfUser(impatient);
