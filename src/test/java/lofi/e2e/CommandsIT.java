@@ -66,6 +66,12 @@ class CommandsIT {
   }
 
   @Test
+  void aBuiltCheckoutHasItsHelp() throws Exception {
+    editor.enters("help lofi");
+    editor.shows("Lofi music made on your machine");
+  }
+
+  @Test
   void generateAndPromptMakeTracksThatPlay() throws Exception {
     editor.enters("Lofi generate tin roof");
     editor.shows("is ready");

@@ -53,6 +53,26 @@ class FloatCommandsTest {
   }
 
   @Test
+  void noLineOfTheStatusJumpsWhenTheMusicPauses() throws Exception {
+    desk.types("");
+    desk.session.hear(1);
+    desk.types("status");
+    List<String> playing = desk.floatLines();
+    desk.types("pause");
+    List<String> paused = desk.floatLines();
+
+    assertTrue(has(paused, "paused"), paused::toString);
+    assertEquals(labels(playing), labels(paused));
+  }
+
+  private static List<String> labels(List<String> lines) {
+    return lines.stream()
+        .filter(line -> !line.contains("p\u00a0p"))
+        .map(line -> line.strip().replaceFirst(" .*", ""))
+        .toList();
+  }
+
+  @Test
   void theStatusFitsOnAScreenOfFortyColumns() throws Exception {
     desk.nvim()
         .answers("nvim_get_option_value", call -> "columns".equals(call.getFirst()) ? 40 : 24);
