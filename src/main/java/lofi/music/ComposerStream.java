@@ -3,6 +3,8 @@ package lofi.music;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lofi.audio.BeatGrid;
 import lofi.audio.LiveSource;
@@ -13,17 +15,26 @@ import lofi.library.TrackId;
 import lofi.music.compose.SongPlan;
 import lofi.music.dsp.Cycle;
 import lofi.music.dsp.Rate;
+import lofi.music.mix.LoudnessForecast;
 import lofi.music.mix.Master;
 import lofi.music.mix.SongRenderer;
 import lofi.music.mix.SongVoice;
 import lofi.music.style.Style;
+import org.jspecify.annotations.Nullable;
 
 /// Endless music: song after song, each beginning while the last one's echoes still sound.
 ///
 /// Opened at song k it plays what a stream from song 0 plays from there on, except for the tail of
-/// the song before and for what the limiter remembers of it.
+/// the song before, for what the limiter remembers of it, and for the level of its first minute:
+/// the first song begins at once with a level by its style, the level of every later one is
+/// measured while the song before it plays.
 public final class ComposerStream implements SongStream, LiveSource {
   private static final long FADE_IN = Rate.HZ * 2L;
+
+  /// A song sounds for so long before the next one is listened to.
+  private static final long FORECAST_AFTER = Rate.HZ * 20L;
+
+  private static final int BLOCKS_PER_FORECAST = 4;
 
   private final StreamRequest request;
   private final SongSequence sequence;
@@ -42,8 +53,13 @@ public final class ComposerStream implements SongStream, LiveSource {
   /// Written by the reader's thread, read by any.
   private final List<Song> songs;
 
+  /// The gains of the songs that were measured ahead, by number; shared with repetitions.
+  private final Map<Integer, Float> levels;
+
+  private @Nullable LoudnessForecast forecast;
   private int nextSong;
   private long frame;
+  private long songStartedAt;
   private long nextSongAt;
 
   ComposerStream(StreamRequest request, StemGains hands) {
@@ -53,6 +69,7 @@ public final class ComposerStream implements SongStream, LiveSource {
     log = FaderLog.empty();
     repeatsUntil = 0;
     songs = new CopyOnWriteArrayList<>();
+    levels = new ConcurrentHashMap<>();
     nextSong = request.firstSong();
     master = new Master(this::renderBlock);
   }
@@ -66,6 +83,7 @@ public final class ComposerStream implements SongStream, LiveSource {
     log = heard.log.before(repeatsUntil);
     this.repeatsUntil = repeatsUntil;
     songs = heard.songs;
+    levels = heard.levels;
     nextSong = first.number();
     nextSongAt = first.startFrame();
     frame = nextSongAt / Rate.BLOCK * Rate.BLOCK;
@@ -128,12 +146,52 @@ public final class ComposerStream implements SongStream, LiveSource {
     }
     voices.removeIf(SongVoice::isOver);
     frame += Rate.BLOCK;
+    listenAhead();
+  }
+
+  /// Now and then measures a block of the next song, so that its level is known when it begins.
+  private void listenAhead() {
+    boolean isTime = frame / Rate.BLOCK % BLOCKS_PER_FORECAST == 0;
+    if (isTime && frame > songStartedAt + FORECAST_AFTER && !levels.containsKey(nextSong)) {
+      LoudnessForecast next = forecast(nextSong);
+      next.listen();
+      if (next.isReady()) {
+        keepLevel(nextSong, next);
+      }
+    }
+  }
+
+  private LoudnessForecast forecast(int number) {
+    LoudnessForecast next = forecast;
+    if (next == null) {
+      next = new LoudnessForecast(sequence.plan(number));
+      forecast = next;
+    }
+    return next;
+  }
+
+  private void keepLevel(int number, LoudnessForecast next) {
+    levels.put(number, next.gain());
+    forecast = null;
+  }
+
+  /// What a song is expected to need; nothing delays the first one.
+  private float level(int number) {
+    if (number == request.firstSong()) {
+      return 1;
+    }
+    if (!levels.containsKey(number)) {
+      keepLevel(number, forecast(number));
+    }
+    return levels.getOrDefault(number, 1f);
   }
 
   private SongVoice startSong() {
     SongPlan plan = sequence.plan(nextSong);
     var renderer = new SongRenderer(plan, faders, Cycle.endless());
-    var voice = new SongVoice(renderer, nextSong == request.firstSong() ? 0 : FADE_IN);
+    var voice =
+        new SongVoice(renderer, nextSong == request.firstSong() ? 0 : FADE_IN, level(nextSong));
+    songStartedAt = nextSongAt;
     voices.add(voice);
     if (songs.isEmpty() || songs.getLast().number() < nextSong) {
       songs.add(describe(plan, renderer.lengthFrames()));

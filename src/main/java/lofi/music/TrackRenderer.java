@@ -14,9 +14,11 @@ import lofi.music.style.StyleResolver;
 
 /// A piece of a given length: as many whole bars as fit, then the last chord ringing into a fade.
 public final class TrackRenderer {
-  private static final double TARGET_LUFS = -16;
+  /// −16 LUFS and a tenth, which the limiter takes from most pieces.
+  private static final double TARGET_LUFS = -15.9;
+
   private static final double SHORTEST_ENDING_SEC = 1.6;
-  private static final long LONGEST_FADE = 6 * Rate.HZ / 5;
+  private static final long LONGEST_FADE = 7 * Rate.HZ / 10;
 
   private final SongPlan plan;
   private final long lengthFrames;

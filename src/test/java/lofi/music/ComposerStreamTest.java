@@ -2,6 +2,7 @@ package lofi.music;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,13 @@ import lofi.generation.SongStream.Song;
 import lofi.generation.Stem;
 import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator.StreamRequest;
+import lofi.music.compose.SectionKind;
+import lofi.music.compose.SongPlan;
+import lofi.music.measure.Loudness;
 import lofi.music.mix.SongVoice;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposerStreamTest {
   private static final Prompt PROMPT = new Prompt("rainy night, mellow piano");
@@ -144,6 +150,55 @@ class ComposerStreamTest {
       peak = Math.max(peak, Math.abs(sample));
     }
     assertTrue(peak > .01, "peak " + peak);
+  }
+
+  private static boolean isLoudAsDeclared(double lufs) {
+    return Math.abs(lufs + 16) <= 1.5;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void threeMinutesOfTheStreamAreAsLoudAsDeclared(long seed) {
+    double lufs = loudness(read(open(seed, 0), 180 * SECOND, 4096), 0);
+
+    assertTrue(isLoudAsDeclared(lufs), lufs + " LUFS");
+    assertFalse(isLoudAsDeclared(lufs + 4));
+    assertFalse(isLoudAsDeclared(lufs - 4));
+  }
+
+  /// In LUFS, from a frame on.
+  private static double loudness(float[] samples, int from) {
+    int frames = samples.length / 2 - from;
+    float[] left = new float[frames];
+    float[] right = new float[frames];
+    for (int i = 0; i < frames; i++) {
+      left[i] = samples[2 * (from + i)];
+      right[i] = samples[2 * (from + i) + 1];
+    }
+    return Loudness.integrated(left, right);
+  }
+
+  @Test
+  void aSongThatFollowsBeginsWithTheLevelThatWasMeasuredAhead() {
+    for (long seed = 1; seed <= 3; seed++) {
+      ComposerStream stream = open(seed, 0);
+      int length = (int) stream.songAt(0).lengthFrames();
+      read(stream, length, 4096);
+      SongPlan second = stream.planOf(1);
+      int full = (int) second.timing().frame(firstFullBeat(second), 0, SECOND);
+      float[] song = read(stream, full + 25 * SECOND, 4096);
+
+      double lufs = loudness(song, full);
+      assertEquals(-16, lufs, 1, "seed " + seed);
+    }
+  }
+
+  private static double firstFullBeat(SongPlan plan) {
+    return plan.sections().stream()
+        .filter(section -> section.kind() != SectionKind.INTRO)
+        .findFirst()
+        .orElseThrow()
+        .startBeat();
   }
 
   @Test

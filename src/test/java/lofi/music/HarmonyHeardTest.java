@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// The chords that the plan declares are the chords that sound.
 class HarmonyHeardTest {
-  /// Finished music is meant to reach .85; rootless chords over a soft bass reach .83 as yet.
-  private static final double ROOTS = .80;
+  private static final double ROOTS = .85;
 
   /// What is shorter is mostly the chord before, ringing on.
   private static final double SHORTEST_SEC = 1;

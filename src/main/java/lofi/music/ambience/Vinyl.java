@@ -34,11 +34,18 @@ public final class Vinyl {
   private float dullLeft;
   private float dullRight;
 
+  /// Dust is heard as dull as the music is.
+  private final float popDullness;
+
+  private float popLeft;
+  private float popRight;
+
   public Vinyl(Mix mix, long songSeed, Cycle cycle) {
     this.cycle = cycle;
     seed = (int) RandomStream.hash(songSeed, "vinyl");
     dust = new Sprinkle(seed, mix.popsPerSecond());
     popGain = (float) mix.popGain();
+    popDullness = Rate.onePole(1.1 * mix.lowPassHz());
     hiss = (float) Rate.gain(mix.hissDb()) * 2.8f;
     hum = mix.humDb() < -80 ? 0 : (float) Rate.gain(mix.humDb());
     scratched = mix.scratch();
@@ -92,14 +99,20 @@ public final class Vinyl {
   private void crackle(float[] left, float[] right) {
     float[] drawn = pops;
     float bodyL = bodyLeft, tailL = tailLeft, bodyR = bodyRight, tailR = tailRight;
+    float popL = popLeft, popR = popRight;
+    float dull = popDullness;
     for (int i = 0; i < Rate.BLOCK; i++) {
       bodyL = bodyL * .84f + drawn[i];
       tailL = tailL * .72f + bodyL * .35f;
       bodyR = bodyR * .83f + drawn[i] * .8f;
       tailR = tailR * .73f + bodyR * .35f;
-      left[i] += tailL;
-      right[i] += tailR;
+      popL += dull * (tailL - popL);
+      popR += dull * (tailR - popR);
+      left[i] += popL;
+      right[i] += popR;
     }
+    popLeft = popL;
+    popRight = popR;
     bodyLeft = bodyL;
     tailLeft = tailL;
     bodyRight = bodyR;

@@ -5,6 +5,7 @@ import java.util.List;
 import lofi.music.random.RandomStream;
 import lofi.music.style.Palette;
 import lofi.music.style.Trait;
+import lofi.music.theory.Pitch;
 
 /// Plays the chords: one rhythm of twelve a section, another every fourth bar, the hand rolling
 /// upward.
@@ -60,7 +61,22 @@ final class Comping {
           Rhythm.of(0, .9, 1.5, .45, 2, .9, 3.5, .45),
           Rhythm.of(0, .9, 1.5, .9, 3, .8));
 
+  /// What a hand does where nobody else keeps the time.
+  private static final List<Rhythm> CALM =
+      List.of(
+          WHOLE,
+          Rhythm.of(Touch.ARPEGGIO, 0, 3.8),
+          Rhythm.of(Touch.BROKEN, 0, 1.9, 2, 1.8),
+          Rhythm.of(0, 2.4, 2.5, 1.3),
+          Rhythm.of(0, 1.8, 3, .9));
+
   private static final double ANTICIPATES = .25;
+
+  /// How much stronger the hands play alone than with the band.
+  private static final double ALONE = 1.18;
+
+  /// The lowest root that the left hand takes: the E on the bass clef's first ledger line.
+  private static final int LEFT_HAND = 40;
 
   /// A chord that a sampler has chopped ends after so many beats.
   private static final double CHOP_BEATS = 1.1;
@@ -94,13 +110,51 @@ final class Comping {
         RandomStream.of(plan.songSeed(), "comping/rhythm/" + section.kind() + section.harmony());
     Rhythm usual = choice.pick(rhythms);
     Rhythm variation = choice.pick(rhythms);
-    boolean calm =
-        section.kind() == SectionKind.INTRO
-            || section.kind() == SectionKind.OUTRO
-            || section.kind() == SectionKind.ENDING;
+    boolean calm = isCalm();
+    Rhythm alone = choice.pick(CALM);
     for (ChordSpan span : chords) {
       int bar = (int) ((span.beat() - section.startBeat()) / 4);
-      playSpan(span, calm ? WHOLE : bar % 4 == 3 ? variation : usual);
+      playSpan(span, calm ? alone : bar % 4 == 3 ? variation : usual);
+      leftHand(span);
+    }
+    if (section.kind() == SectionKind.ENDING) {
+      echo(chords.getFirst());
+    }
+  }
+
+  private boolean isCalm() {
+    return section.kind() == SectionKind.INTRO
+        || section.kind() == SectionKind.OUTRO
+        || section.kind() == SectionKind.ENDING;
+  }
+
+  /// Where no bass plays, the left hand takes the roots.
+  private void leftHand(ChordSpan span) {
+    if (!section.has(Layer.BASS)) {
+      int root = Pitch.atOrAbove(LEFT_HAND, span.chord().rootPitchClass());
+      double late = plan.groove().keysMillis();
+      double velocity = .42 * alone() * (1 + .04 * draw.gaussian());
+      notes.add(NoteEvent.note(Part.KEYS, span.beat(), span.beats() - .1, root, velocity, late));
+    }
+  }
+
+  private double alone() {
+    return section.has(Layer.DRUMS) || section.has(Layer.BASS) ? 1 : ALONE;
+  }
+
+  /// The last chord's top comes back a few times, from farther and farther away.
+  private void echo(ChordSpan span) {
+    List<Integer> voicing = span.voicing();
+    for (double beat = 2; beat < span.beats(); beat += 1.5) {
+      int pitch = voicing.get(voicing.size() - 1 - draw.below(2)) + 12;
+      notes.add(
+          NoteEvent.note(
+              Part.KEYS,
+              span.beat() + beat,
+              4,
+              pitch,
+              .5 - .05 * beat,
+              plan.groove().keysMillis()));
     }
   }
 
@@ -112,7 +166,11 @@ final class Comping {
   }
 
   private void playSpan(ChordSpan span, Rhythm rhythm) {
-    boolean early = span.beat() > section.startBeat() && draw.chance(ANTICIPATES);
+    boolean early =
+        !isCalm()
+            && span.beat() > section.startBeat()
+            && span.beats() >= 4
+            && draw.chance(ANTICIPATES);
     double lead = early ? .5 : 0;
     strike(rhythm.touch(), span, span.beat() - lead, firstLength(span, rhythm) + lead, 1);
     for (double bar = 0; bar < span.beats(); bar += 4) {
@@ -148,7 +206,7 @@ final class Comping {
 
   private void strike(Touch touch, ChordSpan span, double beat, double beats, double accent) {
     double late = plan.groove().keysMillis() + 2 * draw.gaussian();
-    double force = (.54 + .05 * draw.gaussian()) * accent * (.85 + .3 * section.energy());
+    double force = (.54 + .05 * draw.gaussian()) * accent * alone() * (.55 + .8 * section.energy());
     double held = chopped ? Math.min(CHOP_BEATS, beats) : beats;
     List<Integer> voicing = span.voicing();
     for (int i = 0; i < voicing.size(); i++) {

@@ -31,7 +31,7 @@ public record DrumBar(
   }
 
   private DrumBar variedOnce(RandomStream draw) {
-    return switch (draw.weighted(.68, .2, .12)) {
+    return switch (draw.weighted(.76, .14, .1)) {
       case 0 -> withOtherKick(draw);
       case 1 -> withGhost(draw.pick(GHOST_STEPS));
       default -> new DrumBar(kick, ghosts, hats, busyHats, openHat < 0 ? 14 : -1);

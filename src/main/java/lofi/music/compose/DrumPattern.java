@@ -22,7 +22,7 @@ public record DrumPattern(List<DrumBar> bars) {
 
   static DrumPattern draw(Style style, RandomStream draw) {
     DrumBar first = drawBar(style, draw);
-    return switch (draw.weighted(.25, .45, .30)) {
+    return switch (draw.weighted(.18, .52, .30)) {
       case 0 -> new DrumPattern(List.of(first, first));
       case 1 -> new DrumPattern(List.of(first, first.withOtherKick(draw)));
       default -> new DrumPattern(List.of(first, first.withKick(drawBar(style, draw).kick())));
@@ -45,7 +45,7 @@ public record DrumPattern(List<DrumBar> bars) {
       kick = drawKick(draw);
     }
     double ghosts = style.has(Trait.GHOSTS) ? 1.7 : 1;
-    return new DrumBar(kick, drawGhosts(draw, ghosts), drawHats(draw, .08), drawHats(draw, .5), -1);
+    return new DrumBar(kick, drawGhosts(draw, ghosts), drawHats(draw, .22), drawHats(draw, .5), -1);
   }
 
   private static List<Integer> drawKick(RandomStream draw) {
@@ -79,10 +79,14 @@ public record DrumPattern(List<DrumBar> bars) {
     return steps(hit);
   }
 
+  /// At least two hats lie between the eighths, so that a swing is heard.
   private static List<Integer> drawHats(RandomStream draw, double oddLikelihood) {
     boolean[] hit = new boolean[16];
     for (int step = 0; step < 16; step++) {
       hit[step] = draw.chance((step & 1) == 1 ? oddLikelihood : .94);
+    }
+    while (steps(hit).stream().filter(step -> (step & 1) == 1).count() < 2) {
+      hit[1 + 2 * draw.below(8)] = true;
     }
     return steps(hit);
   }

@@ -1,30 +1,36 @@
 package lofi.music.compose;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import lofi.music.random.RandomStream;
 import lofi.music.style.Kit;
 import lofi.music.style.Style;
 import lofi.music.style.Trait;
 
-/// Plays a section's drums: the song's two-bar pattern, kept in about half of the bars and changed
-/// a little in the others, as people do.
+/// Plays a section's drums: the song's two-bar pattern, kept in more than half of the bars and
+/// changed a little in the others, as people do.
 final class Drummer {
-  private static final double KEEPS = .45;
+  private static final double KEEPS = .64;
 
-  /// The same for a song with one bar of drums instead of two.
-  private static final double KEEPS_ONE = .38;
+  /// The same for a song with one bar of drums instead of two; a clave always has two.
+  private static final double KEEPS_ONE = .34;
 
   /// Jitter that all hands of a drummer share from one stroke to the next: people show about .25.
   private static final double MEMORY = .25;
 
   private static final double SHARED_MILLIS = 1.8;
 
+  /// A stick across the rim lets the wires sound a little.
+  private static final double UNDER_THE_RIM = .42;
+
   private static final int[] HAND_STEPS = {3, 6, 7, 10, 14};
 
   private final SongPlan plan;
   private final Style style;
   private final Section section;
+  private final Set<Integer> kept;
   private final List<NoteEvent> notes = new ArrayList<>();
   private double sharedLateness;
 
@@ -32,6 +38,7 @@ final class Drummer {
     this.plan = plan;
     this.style = plan.style();
     this.section = section;
+    kept = keptBars();
   }
 
   static List<NoteEvent> play(SongPlan plan, Section section) {
@@ -44,17 +51,30 @@ final class Drummer {
     return drummer.notes;
   }
 
+  /// The bars that stay as the pattern has them, spread by chance over the section.
+  private Set<Integer> keptBars() {
+    RandomStream draw = RandomStream.of(plan.songSeed(), "drums/" + section.index() + "/kept");
+    boolean isOneBar = plan.drums().isOneBar() && style.kit().kit() != Kit.BOSSA;
+    double share = isOneBar ? KEEPS_ONE : KEEPS;
+    int wanted = (int) Math.floor(share * section.bars() + draw.unit());
+    Set<Integer> bars = new HashSet<>();
+    while (bars.size() < wanted) {
+      bars.add(draw.below(section.bars()));
+    }
+    return bars;
+  }
+
   private void playBar(int number) {
     RandomStream draw =
         RandomStream.of(plan.songSeed(), "drums/" + section.index() + "/bar" + number);
     DrumBar pattern = plan.drums().bars().get(number & 1);
     boolean last = number == section.bars() - 1;
-    boolean keeps = draw.chance(plan.drums().isOneBar() ? KEEPS_ONE : KEEPS);
-    DrumBar bar = keeps ? pattern : pattern.varied(draw);
+    DrumBar bar = kept.contains(number) ? pattern : pattern.varied(draw);
     double beat = section.startBeat() + 4 * number;
     double swell = swell(number);
     boolean leaves = section.kind() == SectionKind.OUTRO && 2 * number >= section.bars();
-    if (!leaves) {
+    boolean isOnlyCymbals = leaves || section.kind() == SectionKind.INTRO;
+    if (!isOnlyCymbals) {
       kick(draw, bar, beat, swell, last);
       backbeat(draw, beat, swell);
       ghosts(draw, bar, beat, last);
@@ -114,6 +134,10 @@ final class Drummer {
         hit(draw, lane, beat + 1, .84 * swell * touch());
       }
       hit(draw, lane, beat + 3, .84 * swell * touch());
+      if (style.kit().kit() == Kit.SOFT && lane == DrumLane.RIM) {
+        hit(draw, DrumLane.SNARE, beat + 1, UNDER_THE_RIM * swell * touch());
+        hit(draw, DrumLane.SNARE, beat + 3, UNDER_THE_RIM * swell * touch());
+      }
     }
   }
 
@@ -125,9 +149,8 @@ final class Drummer {
         hit(draw, DrumLane.PERC, beat + 2, .5 * swell * touch());
       }
       case SOFT -> {
-        if (section.has(Layer.BUSY_HATS)) {
-          hit(draw, DrumLane.PERC, beat + 3, .45 * swell * touch());
-        }
+        double velocity = section.has(Layer.BUSY_HATS) ? .45 : .34;
+        hit(draw, DrumLane.PERC, beat + 3, velocity * swell * touch());
       }
       case HAND -> {
         RandomStream pattern = RandomStream.of(plan.songSeed(), "drums/hands");

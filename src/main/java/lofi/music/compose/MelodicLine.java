@@ -3,7 +3,9 @@ package lofi.music.compose;
 import lofi.music.style.Style;
 import lofi.music.style.Trait;
 import lofi.music.theory.Chord;
+import lofi.music.theory.ChordScale;
 import lofi.music.theory.Pitch;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses a melody's pitches one by one: near the contour, on the chord where it matters, in steps
 /// more often than in leaps.
@@ -16,6 +18,8 @@ final class MelodicLine {
 
   private final Style style;
   private final int centre;
+  private @Nullable Chord scaledChord;
+  private ChordScale scale;
   private int previous;
   private int lastLeap;
   private int wantedPitchClass = -1;
@@ -24,6 +28,7 @@ final class MelodicLine {
     this.style = style;
     this.centre = centre;
     previous = centre;
+    scale = ChordScale.ofKey(style.keyPitchClass(), style.mode());
   }
 
   /// Forgets the last note, so that a motif sounds as it did the first time.
@@ -54,13 +59,22 @@ final class MelodicLine {
     return best;
   }
 
-  /// The next note of the key's scale above (`direction` 1) or below.
-  int scaleStep(int pitch, int direction) {
+  /// The next note of the chord's scale above (`direction` 1) or below.
+  int scaleStep(Chord chord, int pitch, int direction) {
     int moved = pitch + direction;
-    while (!isInScale(moved)) {
+    while (!scaleOver(chord).contains(moved)) {
       moved += direction;
     }
     return moved;
+  }
+
+  /// The scale that the chord calls for in this key, kept until another chord comes.
+  private ChordScale scaleOver(Chord chord) {
+    if (!chord.equals(scaledChord)) {
+      scaledChord = chord;
+      scale = ChordScale.of(chord, style.keyPitchClass(), style.mode());
+    }
+    return scale;
   }
 
   private double cost(int pitch, int wanted, Chord chord, boolean strong, boolean isLong) {
@@ -80,7 +94,8 @@ final class MelodicLine {
       boolean root = Math.floorMod(pitch - chord.rootPitchClass(), 12) == 0;
       return root ? 1.2 : 0;
     }
-    boolean soft = isPentatonic(pitch) && !chord.clashesWith(pitch);
+    boolean soft =
+        isPentatonic(pitch) && scaleOver(chord).contains(pitch) && !chord.clashesWith(pitch);
     return soft ? 1.6 : 6;
   }
 
@@ -88,20 +103,23 @@ final class MelodicLine {
     if (chord.contains(pitch)) {
       return .9;
     }
+    if (!scaleOver(chord).contains(pitch)) {
+      return isInKey(pitch) ? 2.5 : 5;
+    }
     if (chord.clashesWith(pitch)) {
-      return isInScale(pitch) ? 1.6 : 6;
+      return 1.6;
     }
     if (isPentatonic(pitch)) {
       return 0;
     }
-    return isInScale(pitch) ? .2 : 5;
+    return isInKey(pitch) ? .2 : 1.2;
   }
 
   private boolean isPentatonic(int pitch) {
     return style.mode().pentatonic().contains(aboveKey(pitch));
   }
 
-  private boolean isInScale(int pitch) {
+  private boolean isInKey(int pitch) {
     boolean dorianSixth = style.has(Trait.DORIAN) && aboveKey(pitch) == 9;
     return dorianSixth || style.mode().scale().contains(aboveKey(pitch));
   }

@@ -6,6 +6,7 @@ import lofi.music.random.RandomStream;
 import lofi.music.style.LeadVoice;
 import lofi.music.style.Style;
 import lofi.music.style.Trait;
+import lofi.music.theory.Chord;
 
 /// Plays the melody: phrases of eight bars made of the song's two motifs, with air between them.
 final class Melodist {
@@ -63,23 +64,35 @@ final class Melodist {
 
   private static int centre(SongPlan plan) {
     int drawn = 71 + RandomStream.of(plan.songSeed(), "melody/centre").below(5);
+    drawn += (int) Math.floor(2 * plan.style().valence() + .5);
     LeadVoice voice = plan.style().lead().voice();
     boolean high = voice == LeadVoice.MUSIC_BOX || voice == LeadVoice.WHISTLE;
     return high ? drawn + 3 : drawn;
   }
 
   private void play() {
-    String form = isReprise() ? "aaba" : draw.pick(List.of("aAbA", "abac", "a-A-"), .5, .2, .3);
+    String form = form();
     int cells = section.bars() / 2;
     for (int i = 0; i < cells; i++) {
       char letter = form.charAt(i % form.length());
       boolean breathes =
-          i > 0 && !isReprise() && draw.chance(.26 - .3 * (style.density() - .5) - style.melody());
+          i > 0 && !isReprise() && draw.chance(.18 - .3 * (style.density() - .5) - style.melody());
       if (letter != '-' && !breathes) {
         playCell(letter, section.startBeat() + i * CELL_BEATS);
       }
       respond(section.startBeat() + i * CELL_BEATS, letter);
     }
+  }
+
+  /// Which motif each two bars have; a capital is a variation, a dash a rest.
+  private String form() {
+    if (isReprise()) {
+      return "aaba";
+    }
+    if (section.kind() == SectionKind.INTRO) {
+      return section.bars() < 4 ? "a" : draw.pick(List.of("a-", "-a"));
+    }
+    return draw.pick(List.of("aAbA", "abac", "a-A-", "aA-b", "-abA"), .4, .2, .15, .15, .1);
   }
 
   /// In its last A the motif returns as it first was.
@@ -102,6 +115,9 @@ final class Melodist {
     if (varies || (newHere && !isReprise())) {
       phrase = phrase.varied(nextOperator(second), draw);
     }
+    if (start + CELL_BEATS >= section.endBeat()) {
+      phrase = phrase.comingToRest();
+    }
     line.returnToCentre();
     double target = start + phrase.steps().getLast().onset();
     for (Phrase.Step step : phrase.steps()) {
@@ -110,7 +126,7 @@ final class Melodist {
     }
   }
 
-  /// @param degree the degree of the chord that the note leans on, in semitones, or `NO_DEGREE`
+  /// @param degree the degree of the chord that the note leans on, or `NO_DEGREE`
   private void playStep(double start, Phrase.Step step, int degree) {
     double beat = start + step.onset();
     if (beat >= section.endBeat() - .25) {
@@ -118,10 +134,16 @@ final class Melodist {
     }
     ChordSpan chord = chordAt(beat);
     boolean strong = degree != NO_DEGREE || Math.floor(step.onset()) == step.onset();
-    line.leanOn(degree == NO_DEGREE ? degree : chord.chord().rootPitchClass() + degree);
+    line.leanOn(pitchClassOf(chord.chord(), degree));
     int pitch = line.next(chord.chord(), step.height(), strong, step.length() > .9);
     double accent = (strong ? .06 : 0) + .012 * step.height();
     sound(beat, Math.min(step.length(), section.endBeat() - beat), pitch, .58 + accent, strong);
+  }
+
+  /// −1 for no degree, or one that the chord does not have.
+  private static int pitchClassOf(Chord chord, int degree) {
+    int above = degree == NO_DEGREE ? -1 : chord.quality().degree(degree);
+    return above < 0 ? -1 : chord.rootPitchClass() + above;
   }
 
   private void sound(double beat, double beats, int pitch, double velocity, boolean strong) {
@@ -130,7 +152,7 @@ final class Melodist {
     boolean grace = draw.chance(style.has(Trait.BLUES) ? .25 : .12);
     boolean enclosed = strong && draw.chance(.1 * style.jazz());
     if (enclosed && beat - .5 >= freeFrom) {
-      note(beat - .5, .24, line.scaleStep(pitch, 1), played * .7, late);
+      note(beat - .5, .24, line.scaleStep(chordAt(beat).chord(), pitch, 1), played * .7, late);
       note(beat - .25, .23, pitch - 1, played * .65, late);
     } else if (grace && beat - .25 >= freeFrom) {
       double early = style.bpm() / 60 * draw.between(.060, .090);

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param onsets in beats from the motif's beginning
 /// @param contour steps above the motif's centre, one for each onset
-/// @param targetDegree the chord tone that its last note leans on
+/// @param targetDegree the degree of the chord that its last note leans on: 3, 5, 7, 9 or 13
 public record Motif(
     List<Double> onsets, List<Double> lengths, List<Integer> contour, int targetDegree) {
   public Motif {

@@ -53,10 +53,30 @@ final class MotifWriter {
           "..x..xx.x.......",
           "x.x..xx.........");
 
-  private static final List<Integer> TARGETS = List.of(4, 7, 14, 11, 9);
+  private static final List<Integer> TARGETS = List.of(3, 5, 9, 7, 13);
   private static final double LONGEST = 1.75;
 
+  private static final int TRIES = 12;
+
   private MotifWriter() {}
+
+  /// A motif that nobody takes for `other`: another rhythm, and it does not go the same way.
+  static Motif unlike(Motif other, Style style, RandomStream draw) {
+    Motif motif = write(style, draw);
+    for (int i = 1; i < TRIES && isLike(motif, other); i++) {
+      motif = write(style, draw);
+    }
+    return motif;
+  }
+
+  private static boolean isLike(Motif motif, Motif other) {
+    return motif.onsets().equals(other.onsets()) || way(motif) == way(other);
+  }
+
+  /// Whether a motif ends above (1) or below (−1) its first note.
+  private static int way(Motif motif) {
+    return Integer.signum(motif.contour().getLast() - motif.contour().getFirst());
+  }
 
   static Motif write(Style style, RandomStream draw) {
     String cell = draw.pick(CELLS);
@@ -81,8 +101,8 @@ final class MotifWriter {
   }
 
   private static List<Integer> contour(Style style, RandomStream draw, int count) {
-    double rise = style.has(Trait.RISING_LINES) ? 3 : 1;
-    int shape = draw.weighted(1.2, 1.3, rise, .9);
+    double rise = style.has(Trait.RISING_LINES) ? 3 : Math.max(.4, 1 + .8 * style.valence());
+    int shape = draw.weighted(1.2, 1.3 - .6 * style.valence(), rise, .9);
     double height = draw.between(3.5, 7);
     List<Integer> contour = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -17,6 +17,8 @@ record Phrase(List<Step> steps) {
   /// An octave, as far as the voice reaches.
   private static final int CLIMAX_LEAP = 12;
 
+  private static final double LAST_LENGTH = 2.4;
+
   /// One note to be: when, how long, how high above the line's centre.
   record Step(double onset, double length, int height) {}
 
@@ -56,6 +58,14 @@ record Phrase(List<Step> steps) {
       case AUGMENTATION -> augmented();
       case INVERSION -> inverted();
     };
+  }
+
+  /// The phrase with a long last note.
+  Phrase comingToRest() {
+    List<Step> changed = new ArrayList<>(steps);
+    Step last = changed.removeLast();
+    changed.add(new Step(last.onset(), Math.max(last.length(), LAST_LENGTH), last.height()));
+    return new Phrase(changed);
   }
 
   private Phrase raised(int by) {

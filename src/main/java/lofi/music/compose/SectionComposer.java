@@ -42,8 +42,8 @@ public final class SectionComposer {
     return withTurnarounds(plan, section, loop);
   }
 
-  /// The loop as often as it fits. Each round may end in a turnaround: to the next section in most
-  /// cases, to its own beginning now and then.
+  /// The loop as often as it fits. Most rounds end in a turnaround, to the next section or to the
+  /// loop's own beginning.
   private static List<ChordSpan> withTurnarounds(SongPlan plan, Section section, HarmonyLoop loop) {
     List<ChordSpan> chords = new ArrayList<>();
     double bars = section.bars();
@@ -53,7 +53,7 @@ public final class SectionComposer {
       boolean last = bar + HarmonyLoop.BEATS / 4 >= bars;
       RandomStream draw =
           RandomStream.of(plan.songSeed(), "turnaround/" + section.index() + "/" + (int) bar);
-      boolean turns = beats >= 8 && draw.chance(last ? .6 : .25);
+      boolean turns = beats >= 8 && draw.chance(.6);
       ChordSpan next = last ? chordAfter(plan, section) : loop.chords().getFirst();
       chords.addAll(
           turns ? new Turnaround(draw, next, plan.style().keys().hand()).applyTo(round) : round);

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides a song's form and material. It takes about a millisecond.
 public final class SongPlanner {
-  private static final String[] FORMS = {
-    "i4 A8 a8 B8 A8 k4 b8 A8 o4", "i4 A8 B8 a8 k8 A8 B8 o4", "i4 A8 a8 B8 C8 A8 a8 o4"
-  };
-
   private final long songSeed;
   private final Style style;
   private final List<Section> sections = new ArrayList<>();
@@ -38,62 +34,26 @@ public final class SongPlanner {
 
   private String drawForm() {
     if (style.songSeconds() > 0) {
-      return longForm((int) Math.max(16, Math.floor(style.songSeconds() * style.bpm() / 240 + .5)));
+      int bars = (int) Math.max(16, Math.floor(style.songSeconds() * style.bpm() / 240 + .5));
+      return SongForm.longPiece(bars, stream("form"));
     }
-    RandomStream draw = stream("form");
-    String form = draw.pick(List.of(FORMS));
-    String last = draw.pick(List.of("", " b8", " b8 a8"));
-    return form.replace(" o4", last + " o4");
+    return SongForm.song(stream("form"));
   }
 
-  /// A piece of a given length, at least one bar long, and one bar more for its last chord.
+  /// A piece of a given length, at least one bar long, and then its last chord.
   public static SongPlan planBars(long songSeed, Style style, int bars) {
-    return new SongPlanner(songSeed, style).plan(formOf(bars) + " e1", null);
+    var planner = new SongPlanner(songSeed, style);
+    return planner.plan(SongForm.ofBars(bars, planner.stream("form")) + " e2", null);
   }
 
   /// A piece without beginning or end, to be played in a loop.
   public static SongPlan planLoop(long songSeed, Style style, int bars) {
-    return new SongPlanner(songSeed, style).plan(loopForm(bars), null);
-  }
-
-  private static String loopForm(int bars) {
-    if (bars <= 8) {
-      return "a" + bars;
-    }
-    return bars <= 16
-        ? "a8 B" + (bars - 8)
-        : longForm(bars + 4).replace("i4 ", "").replace(" o4", "");
+    var planner = new SongPlanner(songSeed, style);
+    return planner.plan(SongForm.loop(bars, planner.stream("form")), null);
   }
 
   private RandomStream stream(String name) {
     return RandomStream.of(songSeed, name);
-  }
-
-  private static String formOf(int bars) {
-    if (bars < 4) {
-      return "A" + bars;
-    }
-    if (bars < 14) {
-      return "i2 a" + (bars - 2);
-    }
-    if (bars < 30) {
-      return "i4 A8 a" + (bars - 12);
-    }
-    return longForm(bars);
-  }
-
-  private static String longForm(int bars) {
-    String[] cycle = {"A8", "a8", "B8", "A8", "k4", "b8", "a8", "B8"};
-    var form = new StringBuilder("i4");
-    int left = bars - 8;
-    for (int i = 0; left > 0; i++) {
-      String section = cycle[i % cycle.length];
-      int usual = section.charAt(1) - '0';
-      int length = left - usual < 4 ? left : usual;
-      form.append(' ').append(section.charAt(0)).append(length);
-      left -= length;
-    }
-    return form.append(" o4").toString();
   }
 
   private SongPlan plan(String form, @Nullable Chord next) {
@@ -104,14 +64,13 @@ public final class SongPlanner {
     int opening = first.chords().getFirst().chord().rootPitchClass() - style.keyPitchClass();
     HarmonyLoop second =
         HarmonyGrammar.write(style, stream("harmony/1"), Math.floorMod(opening, 12));
+    Motif motif = MotifWriter.write(style, stream("motif/a"));
     return new SongPlan(
         songSeed,
         style,
         sections,
         List.of(first, second),
-        List.of(
-            MotifWriter.write(style, stream("motif/a")),
-            MotifWriter.write(style, stream("motif/b"))),
+        List.of(motif, MotifWriter.unlike(motif, style, stream("motif/b"))),
         DrumPattern.draw(style, stream("drums/pattern")),
         Groove.draw(style.feel(), stream("groove")),
         next == null ? List.of() : bridge(first, next));
@@ -176,7 +135,7 @@ public final class SongPlanner {
   private Set<Layer> layers(SectionKind kind, boolean isFirst) {
     Set<Layer> layers =
         switch (kind) {
-          case INTRO -> EnumSet.of(Layer.KEYS);
+          case INTRO -> intro();
           case A -> EnumSet.of(Layer.DRUMS, Layer.KICK, Layer.BASS, Layer.KEYS);
           case A_PRIME ->
               EnumSet.of(
@@ -197,7 +156,10 @@ public final class SongPlanner {
           case OUTRO -> EnumSet.of(Layer.KEYS, Layer.BASS, Layer.DRUMS);
           case ENDING -> EnumSet.of(Layer.KEYS, Layer.BASS);
         };
-    if (kind == SectionKind.A && !isFirst) {
+    if (kind == SectionKind.A && (!isFirst || sings("A", .45))) {
+      layers.add(Layer.LEAD);
+    }
+    if (kind == SectionKind.B && sings("B", .35)) {
       layers.add(Layer.LEAD);
     }
     if (kind == SectionKind.BREAK) {
@@ -215,13 +177,32 @@ public final class SongPlanner {
     return layers;
   }
 
+  /// Most songs begin with the keys alone; in some the melody, the bass or the hats are there too.
+  private Set<Layer> intro() {
+    return switch (stream("intro").weighted(.4, .25, .2, .15)) {
+      case 1 -> EnumSet.of(Layer.KEYS, Layer.LEAD);
+      case 2 -> EnumSet.of(Layer.KEYS, Layer.DRUMS);
+      case 3 -> EnumSet.of(Layer.KEYS, Layer.BASS);
+      default -> EnumSet.of(Layer.KEYS);
+    };
+  }
+
+  /// Whether this song has its melody already in sections of a kind that other songs play without.
+  private boolean sings(String kind, double likelihood) {
+    return stream("melody/in/" + kind).chance(likelihood);
+  }
+
   /// In a break the lead plays alone over long notes, or rests; a lonely song leaves the keys to
   /// themselves.
   private void thinOut(Set<Layer> layers) {
+    RandomStream draw = stream("break/" + sections.size());
     if (style.has(Trait.SOLO_BREAKS)) {
       layers.retainAll(Set.of(Layer.KEYS));
-    } else if (stream("break/" + sections.size()).chance(.35)) {
+    } else if (draw.chance(.35)) {
       layers.remove(Layer.LEAD);
+    }
+    if (draw.chance(.6)) {
+      layers.remove(Layer.DRUMS);
     }
   }
 
@@ -234,8 +215,8 @@ public final class SongPlanner {
   private double energy(SectionKind kind) {
     double base =
         switch (kind) {
-          case INTRO, OUTRO, ENDING -> .25;
-          case BREAK -> .28;
+          case INTRO, OUTRO, ENDING -> .15;
+          case BREAK -> .2;
           case A -> .5;
           case A_PRIME, C -> .6;
           case B, B_PRIME -> .65;

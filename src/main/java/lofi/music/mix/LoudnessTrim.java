@@ -19,14 +19,23 @@ final class LoudnessTrim {
   private final LoudnessMeter meter = new LoudnessMeter();
   private final long listenFrom;
   private final long listenUntil;
-  private float wanted = 1;
-  private float gain = 1;
+  private float wanted;
+  private float gain;
   private long frame;
 
   /// @param listenFrom the frame from which the song plays in full
-  LoudnessTrim(long listenFrom) {
+  /// @param gain what the song is expected to need
+  LoudnessTrim(long listenFrom, float gain) {
     this.listenFrom = listenFrom;
+    this.gain = gain;
+    wanted = gain;
     listenUntil = listenFrom + 90L * Rate.HZ;
+  }
+
+  /// What brings that which was heard to the loudness of all songs, within limits.
+  static float gainFor(LoudnessMeter heard) {
+    double db = Math.max(-MOST_DB, Math.min(MOST_DB, TARGET_LUFS - heard.integrated()));
+    return (float) Rate.gain(db);
   }
 
   /// Sets the level of the song's next block.
@@ -46,8 +55,7 @@ final class LoudnessTrim {
     meter.listen(block.left, block.right);
     boolean decides = frame / Rate.BLOCK % BLOCKS_PER_DECISION == 0;
     if (decides && frame > listenFrom + 3L * Rate.HZ) {
-      double db = Math.max(-MOST_DB, Math.min(MOST_DB, TARGET_LUFS - meter.integrated()));
-      wanted = (float) Rate.gain(db);
+      wanted = gainFor(meter);
     }
   }
 }

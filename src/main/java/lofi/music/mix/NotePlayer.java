@@ -108,6 +108,15 @@ final class NotePlayer {
     double gain = event.velocity() * Rate.gain(partDb(part));
     voice.start(note, buses.of(part), gain, pan(part, event.pitch()), wait);
     voice.hold(held, release, event.articulation() == Articulation.SWELL ? held : 0);
+    if (band.hasDampers(part)) {
+      startDamper(event, gain, wait + held);
+    }
+  }
+
+  private void startDamper(NoteEvent event, double gain, int wait) {
+    RecordedNote damper = band.damper(event.pitch());
+    PlayingNote voice = freeVoice();
+    voice.start(damper, buses.of(event.part()), gain, pan(event.part(), event.pitch()), wait);
   }
 
   private double partDb(Part part) {

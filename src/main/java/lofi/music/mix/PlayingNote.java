@@ -24,7 +24,7 @@ final class PlayingNote {
     return position;
   }
 
-  /// @param waitFrames how far into the next block it begins
+  /// @param waitFrames in how many frames it begins, counted from the next block on
   void start(RecordedNote note, StereoBlock bus, double gain, double pan, int waitFrames) {
     this.note = note;
     this.bus = bus;
@@ -53,6 +53,10 @@ final class PlayingNote {
   void mix(float[] scratch) {
     RecordedNote playing = note;
     if (playing == null) {
+      return;
+    }
+    if (waitFrames >= Rate.BLOCK) {
+      waitFrames -= Rate.BLOCK;
       return;
     }
     int end = Math.min(playing.frames(), releaseAt + releaseFrames);

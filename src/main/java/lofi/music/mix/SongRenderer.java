@@ -105,6 +105,12 @@ public final class SongRenderer {
     return fullFromFrame;
   }
 
+  /// Begins at `from`, the first frame of a section, instead of at the song's beginning.
+  void skipTo(long from) {
+    timeline.skipTo(from);
+    frame = from / Rate.BLOCK * Rate.BLOCK;
+  }
+
   /// How many frames late everything comes out.
   public static int latencyFrames() {
     return Tape.LATENCY;

@@ -17,11 +17,12 @@ public final class SongVoice {
   private long played;
 
   /// @param fadeInFrames how long it takes to come up; a song that follows another rises with it
-  public SongVoice(SongRenderer renderer, long fadeInFrames) {
+  /// @param gain what brings the song to the loudness of all others, as far as that is known
+  public SongVoice(SongRenderer renderer, long fadeInFrames, float gain) {
     this.renderer = renderer;
     this.fadeInFrames = fadeInFrames;
     lengthFrames = renderer.lengthFrames();
-    trim = new LoudnessTrim(renderer.fullFromFrame());
+    trim = new LoudnessTrim(renderer.fullFromFrame(), gain);
     int skipped = SongRenderer.latencyFrames();
     while (skipped >= Rate.BLOCK) {
       renderer.render(block.left, block.right);

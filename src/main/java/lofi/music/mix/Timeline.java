@@ -38,6 +38,13 @@ final class Timeline {
     this.timing = plan.timing();
   }
 
+  /// Leaves out the sections that begin before `frame`.
+  void skipTo(long frame) {
+    while (timing.frame(plan.sections().get(nextSection).startBeat(), 0, Rate.HZ) < frame) {
+      nextSection++;
+    }
+  }
+
   /// Composes what the next block may need; says whether there is something new.
   boolean prepare(long blockStart) {
     boolean composed = false;

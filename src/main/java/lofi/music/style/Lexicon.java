@@ -12,7 +12,7 @@ import java.util.Map;
 final class Lexicon {
   private static final String TABLE =
       """
-      rain, rainy, rainy day, drizzle | rain+.7 valence-.3 energy-.1 tempo-3 keys:felt/rhodes minor+.3 *bedroom_tape=2 *bossa_terrace=.3 *guitar_porch=.4
+      rain, rainy, rainy day, drizzle | rain+.7 valence-.3 energy-.1 tempo-3 lowpass-1.5 density-.15 keys:felt/rhodes minor+.3 *bedroom_tape=3 *bossa_terrace=.1 *guitar_porch=.2
       storm, thunder, thunderstorm | rain+1 thunder+.3 valence-.4 minor+.2
       jazzy, jazz | jazz+.5 swing+.02 bass:upright kit:brushes *jazz_room=6
       jazzy piano, jazz piano | jazz+.5 swing+.02 bass:upright kit:brushes keys:felt *jazz_room=6
@@ -32,7 +32,7 @@ final class Lexicon {
       sleep, sleepy, bedtime, sleeping | range:62-72 !soft_drums lowpass-3 energy-.5 drums-.25
       morning, sunrise | valence+.4 lowpass+1 birds+.15 mode:major
       sunset, golden hour | valence+.1 wobble+.2 keys:rhodes !major_7_colours
-      summer, beach, tropical | waves+.3 lead:nylon valence+.4 !bossa_comping minor-.4 *bossa_terrace=4 *guitar_porch=3 *night_synth=.4 *snow_box=.2
+      summer, beach, tropical | waves+.3 lead:nylon valence+.4 lowpass+1 tempo+4 energy+.1 !bossa_comping minor-.4 *bossa_terrace=5 *guitar_porch=4 *night_synth=.3 *snow_box=.2 *dusty_sampler=.4 *bedroom_tape=.4
       winter, snow, snowy, christmas | space+.3 lead:vibes/music_box density-.2 wind+.2 *snow_box=8
       autumn, fall | keys:felt valence-.1 dust+.2
       forest, nature, woods | birds+.3 wind+.2 lead:nylon *guitar_porch=3

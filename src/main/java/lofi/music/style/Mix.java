@@ -4,6 +4,7 @@ package lofi.music.style;
 ///
 /// @param drumsDb drums against everything else
 /// @param kickDb the kick against the other drums, as hatsDb for hats and shakers
+/// @param tiltDb how far the highs are lifted and the lows lowered
 /// @param lowPassHz the corner of the tape's two one-pole filters
 /// @param crush 0 to .35: how much of the sampler's 12-bit sound is blended in
 /// @param crushHz the sampler's rate
@@ -22,6 +23,7 @@ public record Mix(
     double drumsDb,
     double kickDb,
     double hatsDb,
+    double tiltDb,
     double lowPassHz,
     double crush,
     double crushHz,

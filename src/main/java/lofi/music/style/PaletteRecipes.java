@@ -8,6 +8,9 @@ import lofi.music.style.KeysSound.Movement;
 
 /// What each palette is made of. Every song draws its own instrument settings inside these limits.
 final class PaletteRecipes {
+  /// How many decibels of brightness the oldest tapes have lost, and the newest gained.
+  private static final double TILT_OF_AGE = .9;
+
   private final Palette palette;
   private final Wishes wishes;
   private final long seed;
@@ -32,17 +35,49 @@ final class PaletteRecipes {
         movement(draw),
         draw.between(3.6, 6),
         draw.between(.09, .25),
-        draw.between(-6, 6));
+        register(draw));
+  }
+
+  /// How old the tape is, −1 to 1: everything that was played on an old one is duller.
+  private double age() {
+    return farFromTheMiddle("age");
+  }
+
+  /// From −1 to 1, and seldom near 0: two songs should differ.
+  private double farFromTheMiddle(String name) {
+    RandomStream draw = stream(name);
+    double size = Math.sqrt(draw.unit());
+    return draw.chance(.5) ? size : -size;
+  }
+
+  /// How much bass and kick stand in front of chords and lead, −1 to 1.
+  private double weight() {
+    return farFromTheMiddle("weight");
   }
 
   /// How hard hammers and fingers are: a porch is brighter than a sampler.
   private double brightness(RandomStream draw) {
+    return drawnBrightness(draw) * (1 - .25 * age());
+  }
+
+  private double drawnBrightness(RandomStream draw) {
     return switch (palette) {
-      case DUSTY_SAMPLER -> draw.between(0, .6);
-      case BEDROOM_TAPE -> draw.between(0, .8);
+      case DUSTY_SAMPLER -> draw.between(.15, .7);
+      case BEDROOM_TAPE -> draw.between(.2, .8);
       case NIGHT_SYNTH -> draw.between(.1, .8);
-      case JAZZ_ROOM -> draw.between(.3, 1.2);
-      case GUITAR_PORCH, SNOW_BOX, BOSSA_TERRACE -> draw.between(.7, 1.5);
+      case JAZZ_ROOM -> draw.between(.5, 1.4);
+      case SNOW_BOX -> draw.between(.4, 1.2);
+      case GUITAR_PORCH, BOSSA_TERRACE -> draw.between(.5, 1.3);
+    };
+  }
+
+  /// Where the hands rest: deep on a sampler and at night, high on a music box.
+  private double register(RandomStream draw) {
+    return switch (palette) {
+      case DUSTY_SAMPLER -> draw.between(-9, -1);
+      case BEDROOM_TAPE, NIGHT_SYNTH -> draw.between(-8, 1);
+      case JAZZ_ROOM, GUITAR_PORCH, BOSSA_TERRACE -> draw.between(-5, 5);
+      case SNOW_BOX -> draw.between(-3, 5);
     };
   }
 
@@ -136,19 +171,21 @@ final class PaletteRecipes {
     Balance balance = Balance.of(palette);
     double space = wishes.amount("space");
     boolean noVinyl = wishes.traits().contains(Trait.NO_VINYL);
-    double lowPassHz = balance.lowPassHz().draw(draw) * opened(wishes.amount("lowpass"));
+    double lowPassHz =
+        balance.lowPassHz().draw(draw) * opened(wishes.amount("lowpass") - 4 * age());
     return new Mix(
-        balance.keysDb().draw(draw),
-        balance.leadDb().draw(draw),
-        balance.bassDb().draw(draw) + wishes.amount("bass"),
+        balance.keysDb().draw(draw) - 1.35 * weight(),
+        balance.leadDb().draw(draw) - .6 * weight(),
+        balance.bassDb().draw(draw) + 1.5 * weight() + wishes.amount("bass"),
         balance.padDb().draw(draw),
         balance.drumsDb().draw(draw) + 3 * wishes.amount("drums"),
-        balance.kickDb().draw(draw),
-        balance.hatsDb().draw(draw),
-        within(lowPassHz, 1_500, 12_000),
+        balance.kickDb().draw(draw) + 1.1 * weight(),
+        balance.hatsDb().draw(draw) - 3.5 * age(),
+        balance.tiltDb() - TILT_OF_AGE * age(),
+        within(lowPassHz, 1_500, 9_200),
         within(balance.crush().draw(draw) + .3 * wishes.amount("crush"), 0, .35),
         draw.between(22_000, 26_000),
-        within(balance.drive().draw(draw) + 4 * wishes.amount("drive"), 1, 16),
+        within(balance.drive().draw(draw) * (1 + .2 * age()) + 4 * wishes.amount("drive"), 1, 16),
         balance.drumDrive(),
         Math.max(0, balance.duckDb().draw(draw)),
         draw.between(160, 260),
@@ -162,7 +199,7 @@ final class PaletteRecipes {
         .6 + 1.2 * within(wobble, 0, 1),
         noVinyl ? -96 : balance.hissDb().draw(draw) + 4 * dust + wishes.amount("hiss"),
         4 + 10 * within(dust, 0, 1),
-        noVinyl ? 0 : .02 + .05 * within(dust, 0, 1.2),
+        noVinyl ? 0 : (.018 + .022 * within(dust, 0, 1.2)) * (1 - .75 * age()),
         draw.chance(.2) ? -66 : -90,
         draw.chance(.3) && !noVinyl,
         outputDb());
@@ -171,20 +208,20 @@ final class PaletteRecipes {
   /// Makes a usual song of the palette about as loud as every other (measured over many seeds).
   private double outputDb() {
     return switch (palette) {
-      case DUSTY_SAMPLER -> 10.6;
-      case BEDROOM_TAPE -> 8.6;
-      case JAZZ_ROOM -> 6.2;
-      case NIGHT_SYNTH -> 11.5;
-      case GUITAR_PORCH -> 8.5;
-      case SNOW_BOX -> 6;
-      case BOSSA_TERRACE -> 6.5;
+      case DUSTY_SAMPLER -> 13.2;
+      case BEDROOM_TAPE -> 10.6;
+      case JAZZ_ROOM -> 8.2;
+      case NIGHT_SYNTH -> 12.9;
+      case GUITAR_PORCH -> 10.7;
+      case SNOW_BOX -> 9.4;
+      case BOSSA_TERRACE -> 8.9;
     };
   }
 
   /// What a wish of so many kilohertz more or less makes of the tape's corner: a share of it, since
   /// a dull tape has less to lose.
   private static double opened(double kilohertz) {
-    return StrictMath.pow(2, .22 * kilohertz);
+    return StrictMath.pow(2, .18 * kilohertz);
   }
 
   private static double within(double x, double low, double high) {

@@ -158,8 +158,13 @@ public final class StyleResolver {
     return switch (wishes.choice("mode")) {
       case "major" -> Mode.MAJOR;
       case "minor" -> Mode.MINOR;
-      default -> stream("mode").chance(.5 + wishes.amount("minor")) ? Mode.MINOR : Mode.MAJOR;
+      default -> stream("mode").chance(minorLikelihood()) ? Mode.MINOR : Mode.MAJOR;
     };
+  }
+
+  /// Sad words make minor likelier, happy ones major.
+  private double minorLikelihood() {
+    return .5 + wishes.amount("minor") - .3 * wishes.amount("valence");
   }
 
   private Map<Ambience, Double> ambience() {

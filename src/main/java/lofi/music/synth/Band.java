@@ -25,6 +25,11 @@ public final class Band {
   /// No note is played longer than this; a release makes each as short as it was played.
   private static final double LONGEST_SEC = 4;
 
+  /// Where the dampers' keys in the cache begin, far below those of the drums.
+  private static final int DAMPERS = -1_000;
+
+  private static final double DAMPER_SEC = .1;
+
   private final Style style;
   private final NoteCache cache = new NoteCache(CACHE_BYTES);
 
@@ -56,15 +61,16 @@ public final class Band {
       case KEYS -> keysBalance(style.keys().voice());
       case LEAD -> leadBalance(style.lead().voice());
       case BASS ->
-          style.bass() == BassVoice.SUB || style.bass() == BassVoice.EIGHT_O_EIGHT ? -1 : 0;
+          style.bass() == BassVoice.SUB || style.bass() == BassVoice.EIGHT_O_EIGHT ? -2.6 : 0;
       case PAD, DRUMS -> 0;
     };
   }
 
   private static double keysBalance(KeysVoice voice) {
     return switch (voice) {
-      case RHODES, WURLITZER -> 1;
-      case FELT -> -.8;
+      case RHODES -> 3.4;
+      case WURLITZER -> 8.6;
+      case FELT -> -3.6;
       case NYLON -> 1;
       case VIBES -> -2;
     };
@@ -73,8 +79,9 @@ public final class Band {
   private static double leadBalance(LeadVoice voice) {
     return switch (voice) {
       case VIBES, MUSIC_BOX -> -1;
-      case NYLON -> 2;
-      case FELT, RHODES -> 1;
+      case NYLON -> 1;
+      case FELT -> -1;
+      case RHODES -> 2;
       case SOFT_SQUARE, SYNTH, WHISTLE, FLUTE -> -3;
     };
   }
@@ -120,6 +127,21 @@ public final class Band {
 
   private static int layer(NoteEvent event) {
     return Math.min(LAYERS - 1, (int) (event.velocity() * LAYERS));
+  }
+
+  /// Whether this part's instrument is heard to let go of its notes.
+  public boolean hasDampers(Part part) {
+    return switch (part) {
+      case KEYS -> style.keys().voice() == KeysVoice.FELT;
+      case LEAD -> style.lead().voice() == LeadVoice.FELT;
+      case BASS, PAD, DRUMS -> false;
+    };
+  }
+
+  /// What a damper does when it falls on the strings of `pitch`.
+  public RecordedNote damper(int pitch) {
+    return cache.get(
+        DAMPERS - pitch, () -> new RecordedNote(new Damper(pitch), Rate.frames(DAMPER_SEC)));
   }
 
   private Tone tone(Part part, int pitch, double velocity) {

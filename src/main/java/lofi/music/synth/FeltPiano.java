@@ -21,7 +21,7 @@ final class FeltPiano implements Tone {
   FeltPiano(KeysSound sound, int pitch, double velocity) {
     double hertz = Pitch.hertz(pitch);
     double stiffness = 2e-4 * StrictMath.pow(2, (pitch - 60) / 14.0);
-    double cutoff = 450 + (650 + 3_400 * sound.brightness()) * velocity;
+    double cutoff = 380 + (500 + 3_200 * Math.min(1.1, sound.brightness())) * velocity;
     for (int n = 1; n <= MOST_PARTIALS; n++) {
       double partial = hertz * n * Math.sqrt(1 + stiffness * n * n);
       if (partial < HIGHEST_HZ) {

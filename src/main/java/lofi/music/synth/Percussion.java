@@ -10,7 +10,7 @@ import lofi.music.style.KitSound;
 final class Percussion implements Tone {
   private final Modes shell = new Modes();
   private final NoiseBurst burst;
-  private final Attack attack = new Attack(.5);
+  private final Attack attack = new Attack(.6);
 
   private Percussion(NoiseBurst burst) {
     this.burst = burst;
@@ -99,7 +99,7 @@ final class Percussion implements Tone {
     return new Percussion(
         new NoiseBurst(
             Biquad.highPass(kit.hatHz(), .8),
-            Biquad.lowPass(11_000, .6),
+            Biquad.lowPass(8_800, .6),
             seed,
             gain,
             .4,
@@ -110,7 +110,7 @@ final class Percussion implements Tone {
     var drum =
         new Percussion(
             new NoiseBurst(
-                Biquad.highPass(4_800, .7), Biquad.lowPass(9_500, .7), seed, .28, .5, 210));
+                Biquad.highPass(4_200, .7), Biquad.lowPass(8_200, .7), seed, .28, .5, 210));
     drum.shell.strike(2_960 * (1 + .1 * kit.brightness()), .05, .7, 0);
     drum.shell.strike(4_130, .04, .5, 0);
     drum.shell.strike(5_270, .03, .4, 0);
@@ -119,7 +119,7 @@ final class Percussion implements Tone {
 
   private static Percussion shaker(int seed) {
     return new Percussion(
-        new NoiseBurst(Biquad.highPass(5_000, .8), Biquad.lowPass(8_500, .8), seed, .6, 12, 26));
+        new NoiseBurst(Biquad.highPass(3_900, .8), Biquad.lowPass(6_800, .8), seed, .72, 12, 26));
   }
 
   /// What the other hand holds: brushes that stir, a tambourine, a hand drum, a bell.
@@ -142,7 +142,7 @@ final class Percussion implements Tone {
     var drum =
         new Percussion(
             new NoiseBurst(
-                Biquad.highPass(5_500, .8), Biquad.lowPass(9_500, .7), seed, .34, 2, 60));
+                Biquad.highPass(5_000, .8), Biquad.lowPass(8_500, .7), seed, .34, 2, 60));
     drum.shell.strike(6_300, .05, .16, 0);
     drum.shell.strike(7_450, .04, .14, 1);
     drum.shell.strike(8_180, .03, .12, 2);
@@ -164,7 +164,7 @@ final class Percussion implements Tone {
     var drum =
         new Percussion(
             new NoiseBurst(
-                Biquad.highPass(6_000, .7), Biquad.lowPass(10_000, .7), seed, .12, 1, 40));
+                Biquad.highPass(5_500, .7), Biquad.lowPass(9_000, .7), seed, .12, 1, 40));
     drum.shell.strike(2_210, .06, .5, 0);
     drum.shell.strike(3_480, .05, .4, 0);
     drum.shell.strike(5_130, .03, .3, 0);

@@ -6,7 +6,7 @@ import lofi.music.dsp.Noise;
 import lofi.music.dsp.Rate;
 import lofi.music.theory.Pitch;
 
-/// A nylon string: a burst of noise runs round a loop that is as long as one period.
+/// A nylon string: what a pluck leaves runs round a loop that is as long as one period.
 ///
 /// Karplus and Strong, "Digital Synthesis of Plucked-String and Drum Timbres" (1983), with the pick
 /// position, loss filter and tuning of Jaffe and Smith, "Extensions of the Karplus-Strong
@@ -14,12 +14,15 @@ import lofi.music.theory.Pitch;
 final class PluckedString implements Tone {
   private static final double PICK = .18;
 
+  /// How much of a pluck is noise.
+  private static final double NOISE = .35;
+
   private final float[] loop;
   private final float loss;
   private final float dullness;
   private final float tuning;
   private final Modes body = new Modes();
-  private final Attack attack = new Attack(.6);
+  private final Attack attack = new Attack(1.6);
   private int at;
   private float previous;
   private float allpassIn;
@@ -35,7 +38,8 @@ final class PluckedString implements Tone {
     tuning = allpassFor(period - whole, angle);
     double ring = Math.max(.7, Math.min(5, seconds * StrictMath.pow(196 / hertz, .5)));
     loss = (float) StrictMath.pow(10, -3 / (hertz * ring));
-    pluck(pitch, Rate.onePole(hertz * (1.2 + 5 * velocity * (.2 + brightness))));
+    pluck(pitch, Math.min(.9, .2 + .45 * brightness * (.5 + velocity)));
+    soften(Rate.onePole(hertz * (2.5 + 9 * velocity * (.2 + brightness))));
     body.strike(102, .05 * velocity, .12, 0);
     body.strike(204, .06 * velocity, .09, 0);
     body.strike(411, .03 * velocity, .06, 0);
@@ -55,20 +59,35 @@ final class PluckedString implements Tone {
     return (float) (up / down);
   }
 
-  private void pluck(int seed, float smooth) {
+  /// Pulls the string aside at `PICK` and lets it go: a triangle as the finger leaves it, with some
+  /// of its slope, which is what a nail leaves, and a little of the finger's own noise.
+  ///
+  /// @param nail 0 for a fingertip, 1 for a nail
+  private void pluck(int seed, double nail) {
+    int pick = Math.max(1, (int) (loop.length * PICK));
+    float noise = 0;
+    for (int i = 0; i < loop.length; i++) {
+      boolean before = i < pick;
+      double shape = before ? (double) i / pick : (double) (loop.length - i) / (loop.length - pick);
+      double slope = before ? 1 : -PICK / (1 - PICK);
+      noise += .2f * (Noise.at(seed * 77, i) - noise);
+      loop[i] = (float) ((1 - nail) * (2 * shape - 1) + nail * slope + NOISE * noise);
+    }
+  }
+
+  /// Two low-pass filters in a row, which go round the loop until they have forgotten how it began.
+  private void soften(float smooth) {
     float low = 0;
     float lower = 0;
-    float[] noise = new float[loop.length];
-    for (int i = 0; i < noise.length; i++) {
-      low += smooth * (Noise.at(seed * 77, i) - low);
-      lower += smooth * (low - lower);
-      noise[i] = lower;
-    }
-    int pick = Math.max(1, (int) (noise.length * PICK));
     float mean = 0;
-    for (int i = 0; i < noise.length; i++) {
-      loop[i] = noise[i] - noise[(i + pick) % noise.length];
-      mean += loop[i] / noise.length;
+    for (int i = 0; i < 2 * loop.length; i++) {
+      int at = i % loop.length;
+      low += smooth * (loop[at] - low);
+      lower += smooth * (low - lower);
+      if (i >= loop.length) {
+        loop[at] = lower;
+        mean += lower / loop.length;
+      }
     }
     level(mean);
   }

@@ -35,6 +35,11 @@ public enum Quality {
     DIMINISHED
   }
 
+  /// Which degree each number of semitones is; a sixth is the thirteenth an octave lower.
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
+  private static final List<Integer> DEGREES =
+      List.of(1, 9, 9, 3, 3, 4, 5, 5, 13, 13, 7, 7, 8, 9, 9, 9, 10, 11, 11, 12, 13, 13);
+
   private final String symbol;
   private final Family family;
 
@@ -57,6 +62,17 @@ public enum Quality {
 
   public List<Integer> tones() {
     return tones;
+  }
+
+  /// How many semitones above the root the chord has its third, fifth, seventh, ninth or
+  /// thirteenth; −1 if it has none.
+  public int degree(int number) {
+    for (int tone : tones) {
+      if (DEGREES.get(tone) == number) {
+        return tone;
+      }
+    }
+    return -1;
   }
 
   /// Whether a minor ninth inside the chord is part of its colour.

@@ -146,7 +146,7 @@ public final class VoiceLeading {
     for (int tone : voicing) {
       sum += tone;
     }
-    return rubs(voicing) + .3f * Math.abs(sum / voicing.length - middle);
+    return rubs(voicing) + .9f * Math.abs(sum / voicing.length - middle);
   }
 
   private static float rubs(int[] voicing) {

@@ -1,0 +1,47 @@
+package lofi.music.synth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import lofi.music.TrackRenderer;
+import lofi.music.compose.Part;
+import lofi.music.dsp.Rate;
+import lofi.music.style.KeysVoice;
+import lofi.music.style.Style;
+import org.junit.jupiter.api.Test;
+
+class BandTest {
+  private static Style style(String prompt) {
+    return new TrackRenderer(prompt, 1, 10).plan().style();
+  }
+
+  @Test
+  void onlyAFeltPianoIsHeardToLetGo() {
+    Style felt = style("piano");
+    Style rhodes = style("rhodes");
+
+    assertEquals(KeysVoice.FELT, felt.keys().voice());
+    assertTrue(new Band(felt).hasDampers(Part.KEYS));
+    assertEquals(KeysVoice.RHODES, rhodes.keys().voice());
+    assertEquals(false, new Band(rhodes).hasDampers(Part.KEYS));
+  }
+
+  @Test
+  void aDamperThudsSoftlyAndIsGone() {
+    float[] block = new float[Rate.BLOCK];
+    var damper = new Damper(60);
+    double loudest = 0;
+    double last = 0;
+    for (int at = 0; at < Rate.HZ / 10; at += Rate.BLOCK) {
+      damper.render(block, Rate.BLOCK);
+      last = 0;
+      for (float sample : block) {
+        last = Math.max(last, Math.abs(sample));
+      }
+      loudest = Math.max(loudest, last);
+    }
+
+    assertTrue(loudest > .005 && loudest < .1, "loudest " + loudest);
+    assertTrue(last < .001, "still " + last);
+  }
+}
