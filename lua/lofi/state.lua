@@ -63,15 +63,25 @@ local uv = vim.uv or vim.loop
 --- @field prompts? string[]
 --- @field models? string[]
 --- @field statusline? string
+--- @field taken_at_ms? integer since the epoch
 --- @field settings? table what commands have changed, in the shape of the options, and `stems`
 
 --- Keys of a snapshot that `status()` does not show.
-local only_here =
-  { 'queue', 'playlist', 'tracks', 'devices', 'prompts', 'models', 'statusline', 'settings' }
+local only_here = {
+  'queue',
+  'playlist',
+  'tracks',
+  'devices',
+  'prompts',
+  'models',
+  'statusline',
+  'settings',
+  'taken_at_ms',
+}
 
 --- @type table
 local snapshot = {}
-local received_at = 0
+local taken_at = 0 -- on the clock of `uv.hrtime`
 local statusline = ''
 local statusline_is_shown = false
 
@@ -104,11 +114,20 @@ local function set_statusline(text)
   end
 end
 
+--- How long ago the host said it: long, if Neovim was suspended and did not read.
+--- @param millis? integer since the epoch
+--- @return number
+local function nanos_since(millis)
+  local seconds, micros = uv.gettimeofday()
+  local now = seconds * 1e3 + micros / 1e3
+  return math.max(0, now - (millis or now)) * 1e6
+end
+
 --- The host calls this whenever its state has changed.
 --- @param new lofi.Snapshot
 function M.update(new)
   snapshot = M.without_nil(new)
-  received_at = uv.hrtime()
+  taken_at = uv.hrtime() - nanos_since(snapshot.taken_at_ms)
   set_statusline(snapshot.statusline or '')
 end
 
@@ -178,7 +197,7 @@ local function run_on(playback)
   if playback.state ~= 'playing' or not playback.position_sec then
     return
   end
-  local position = playback.position_sec + (uv.hrtime() - received_at) / 1e9
+  local position = playback.position_sec + (uv.hrtime() - taken_at) / 1e9
   playback.position_sec = math.min(position, playback.duration_sec or math.huge)
 end
 

@@ -218,6 +218,18 @@ test('the position runs on by the clock, up to the end of the track', function()
   equal({ 10, 15, 30 }, positions)
 end)
 
+test('the position counts from when the host took it, not from when Neovim read it', function()
+  local nvim = editor.start()
+  local position = nvim:lua([[
+    vim.loop.hrtime = function() return 1e12 end
+    vim.loop.gettimeofday = function() return 1060, 500000 end
+    require('lofi.state').update({ taken_at_ms = 1000000, playback = { state = 'playing',
+      position_sec = 10, duration_sec = 300, volume = 1 } })
+    return require('lofi').status().playback.position_sec
+  ]])
+  equal(70.5, position)
+end)
+
 test('a caller cannot spoil what is known', function()
   local nvim = editor.start()
   nvim:lua([[

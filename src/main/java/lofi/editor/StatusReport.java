@@ -1,6 +1,7 @@
 package lofi.editor;
 
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public final class StatusReport {
   private final PromptHistory prompts;
   private final ModelWork models;
   private final RunningPosition position;
+  private final InstantSource clock;
 
   @Inject
   StatusReport(
@@ -44,7 +46,8 @@ public final class StatusReport {
       KnownDevices devices,
       PromptHistory prompts,
       ModelWork models,
-      RunningPosition position) {
+      RunningPosition position,
+      InstantSource clock) {
     this.radio = radio;
     this.queue = queue;
     this.library = library;
@@ -54,6 +57,7 @@ public final class StatusReport {
     this.prompts = prompts;
     this.models = models;
     this.position = position;
+    this.clock = clock;
   }
 
   /// The result of the method `status`.
@@ -66,6 +70,7 @@ public final class StatusReport {
     RadioStatus status = radio.status();
     position.isTold(status);
     Map<String, @Nullable Object> form = status(status);
+    form.put("taken_at_ms", clock.millis());
     form.put("queue", WireForms.of(status.queue(), status.isPrefetching()));
     form.put("playlist", ids(status.playOrder()));
     form.put("tracks", ids(recentTracks()));

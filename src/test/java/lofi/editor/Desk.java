@@ -95,7 +95,8 @@ final class Desk implements AutoCloseable {
             devices,
             prompts,
             models,
-            new RunningPosition(session.clock::nanoTime));
+            new RunningPosition(session.clock::nanoTime),
+            session.clock);
     publisher = new EventPublisher(events, neovim, report, messages, progress, devices, prompts);
     CancelCommand cancel = new CancelCommand(session.queue, messages);
     TrackList tracks = new TrackList(floats, floatTicker, session.radio, session.library, messages);

@@ -181,6 +181,14 @@ class EventPublisherTest {
     assertEquals(List.of(), desk.luaCalls("lofi.state"));
   }
 
+  @Test
+  void theStateSaysWhenItWasTaken() throws Exception {
+    desk.publisher.publishState();
+    desk.settle();
+
+    assertEquals(desk.session.clock.millis(), desk.state().get("taken_at_ms"));
+  }
+
   private @Nullable Object toldPosition() throws Exception {
     return desk.state().get("playback") instanceof Map<?, ?> playback
         ? playback.get("position_sec")
