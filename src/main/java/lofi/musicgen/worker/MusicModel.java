@@ -51,7 +51,17 @@ final class MusicModel implements AutoCloseable {
   /// Opens all parts but the text encoder.
   static MusicModel open(ModelFolder folder, Device device, Cores cores) throws IOException {
     Optional<WarmUp> warmUp = beginWarmUp(folder.decoder());
-    OnnxRuntime runtime = OnnxRuntime.start(device, cores.most());
+    try {
+      return load(folder, OnnxRuntime.start(device, cores.most()), cores, warmUp);
+    } catch (IOException | RuntimeException e) {
+      warmUp.ifPresent(WarmUp::close);
+      throw e;
+    }
+  }
+
+  private static MusicModel load(
+      ModelFolder folder, OnnxRuntime runtime, Cores cores, Optional<WarmUp> warmUp)
+      throws IOException {
     JsonObject config = JsonObject.read(folder.config());
     DecoderShape shape = DecoderShape.of(config);
     requireMono(shape);

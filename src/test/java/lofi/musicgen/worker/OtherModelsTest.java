@@ -2,6 +2,7 @@ package lofi.musicgen.worker;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import lofi.musicgen.checkpoint.Checkpoint;
 import lofi.musicgen.checkpoint.Element;
 import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
+import lofi.musicgen.checkpoint.MalformedFileException;
 import lofi.musicgen.convert.ReferenceDecoder;
 import lofi.musicgen.convert.SyntheticCheckpoint;
 import lofi.musicgen.installed.ModelFolder;
@@ -84,6 +86,23 @@ class OtherModelsTest {
 
     assertTrue(said.toString(StandardCharsets.UTF_8).contains("q8 is used"));
     assertEquals(Precision.Q8, found(target).precision());
+  }
+
+  @Test
+  void nothingIsWarmedUpForAModelThatCannotBeOpened() throws IOException {
+    Path source = folder.resolve("source");
+    SyntheticCheckpoint.write(source, SmallModels.config(64, 2, 128, 2, 64, 32), Element.F32, 7);
+    Path target = folder.resolve("target");
+    model("convert", source, target, "--quantization", "fp32");
+    Files.writeString(target.resolve("tokenizer.json"), "{}");
+
+    assertThrows(
+        MalformedFileException.class,
+        () -> MusicModel.open(found(target), Device.CPU, new Cores(1)));
+
+    assertTrue(
+        Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(thread -> thread.getName().equals("lofi-warm-up")));
   }
 
   private JsonObject generate(Path model) throws IOException {
