@@ -54,10 +54,15 @@ function M.apply(keymaps)
   end
 end
 
+--- Says how loud it is now, as `:Lofi volume` does. The next key counts from there, even if the
+--- host has not answered yet.
 --- @param by number
 function M.change_volume(by)
-  local level = math.floor((require('lofi.state').volume() + by) * 100 + 0.5) / 100
-  require('lofi').volume(math.max(0, math.min(1, level)))
+  local state = require('lofi.state')
+  local percent = math.floor((state.volume() + by) * 100 + 0.5)
+  percent = math.max(0, math.min(100, percent))
+  state.expect_volume(percent / 100)
+  vim.cmd('Lofi volume ' .. percent)
 end
 
 return M

@@ -74,14 +74,14 @@ test('a default key does what its command does', function()
   equal({ 'generate' }, nvim:lua('return _G.heard[1][2]'))
 end)
 
-test('the volume keys move by ten percent and stay within their range', function()
+test('the volume keys move by ten percent, stay in their range and say so', function()
   local nvim = editor.with_fake_host({ init = "require('lofi').setup()" })
   nvim:lua([[vim.api.nvim_feedkeys('\\l-\\l-\\l-\\l-', 'xm', false)]])
   nvim:eventually('_G.heard and #_G.heard == 4')
-  local levels = vim.tbl_map(function(call)
-    return call[2].level
+  local commands = vim.tbl_map(function(call)
+    return table.concat(call[2], ' ')
   end, nvim:lua('return _G.heard'))
-  equal({ 0.2, 0.1, 0, 0 }, levels)
+  equal({ 'volume 20', 'volume 10', 'volume 0', 'volume 0' }, commands)
 end)
 
 test('g:loaded_lofi keeps the plugin away', function()

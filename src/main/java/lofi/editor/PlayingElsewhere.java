@@ -52,7 +52,7 @@ public final class PlayingElsewhere {
   private void tell(boolean isAlone) {
     if (!isAlone && !hasTold) {
       hasTold = true;
-      messages.warn("Another Neovim plays already", ":Lofi stop in one of them.");
+      messages.warn("Another Neovim plays already", "Type :Lofi stop in one of them.");
     }
   }
 

@@ -68,7 +68,7 @@ class CommandsIT {
   @Test
   void aBuiltCheckoutHasItsHelp() throws Exception {
     editor.enters("help lofi");
-    editor.shows("Lofi music made on your machine");
+    editor.shows("Nothing is downloaded for that");
   }
 
   @Test
