@@ -18,6 +18,8 @@ import wave
 
 LIMIT = 0.70
 SECONDS = 60
+# What is looked at of each: fpcalc calls a file that ends sooner an error.
+LISTENED = SECONDS - 3
 # How many fingerprint items, an eighth of a second each, one piece may be moved against another.
 REACH = 40
 COMPOSE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "compose")
@@ -85,7 +87,7 @@ def compose(options, *arguments):
 
 
 def fingerprint(path):
-    command = ["fpcalc", "-raw", "-length", str(SECONDS), "-plain", path]
+    command = ["fpcalc", "-raw", "-length", str(LISTENED), "-plain", path]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return [int(item) & 0xFFFFFFFF for item in printed.strip().split(",")]
 
