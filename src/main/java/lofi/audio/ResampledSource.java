@@ -40,6 +40,11 @@ public final class ResampledSource implements PcmSource {
         : new ResampledSource(original, sampleRate);
   }
 
+  /// How many audio frames so many become at another rate; the last may be begun only.
+  public static long frames(long original, int from, int to) {
+    return Math.ceilDiv(original * to, (long) from);
+  }
+
   @Override
   public int sampleRate() {
     return sampleRate;
@@ -106,6 +111,6 @@ public final class ResampledSource implements PcmSource {
   }
 
   private long atNewRate(long frames) {
-    return Math.ceilDiv(frames * sampleRate, (long) original.sampleRate());
+    return frames(frames, original.sampleRate(), sampleRate);
   }
 }

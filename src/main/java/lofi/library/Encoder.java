@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import lofi.audio.PcmSource;
+import lofi.audio.ResampledSource;
 import lofi.library.mp3.Lame;
 import lofi.library.mp3.Mp3Source;
 import lofi.library.opus.OpusFile;
@@ -78,7 +79,8 @@ public final class Encoder {
   private void checkIsWhole(WavFile written, PcmSource encoded) throws IOException {
     try (encoded) {
       int keptRate = format.sampleRate(written.sampleRate());
-      long keptFrames = Math.ceilDiv(written.lengthFrames() * keptRate, written.sampleRate());
+      long keptFrames =
+          ResampledSource.frames(written.lengthFrames(), written.sampleRate(), keptRate);
       if (encoded.sampleRate() != keptRate
           || encoded.channels() != written.channels()
           || encoded.lengthFrames() != keptFrames) {

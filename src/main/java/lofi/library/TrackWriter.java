@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import lofi.audio.ResampledSource;
 import lofi.library.Json.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 
@@ -182,7 +183,7 @@ public final class TrackWriter implements AutoCloseable {
         format,
         keptRate,
         channels,
-        Math.ceilDiv(written * keptRate, sampleRate),
+        ResampledSource.frames(written, sampleRate, keptRate),
         details.tokens(),
         details.generationSec(),
         wav.rmsDb(),
