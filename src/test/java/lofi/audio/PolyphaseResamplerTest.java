@@ -78,7 +78,7 @@ final class PolyphaseResamplerTest {
     for (int i = 0; i < 4_000; i++) {
       stereo[2 * i] = 0.5f;
     }
-    float[] answer = readAll(ResampledSource.at(48_000, source(stereo, 32_000, 2)), 2);
+    float[] answer = readAll(ResampledSource.at(48_000, new Samples(stereo, 2, 32_000)), 2);
 
     assertEquals(0.5f, answer[6_000], 1e-4);
     for (int i = 1; i < answer.length; i += 2) {
@@ -88,7 +88,7 @@ final class PolyphaseResamplerTest {
 
   @Test
   void leavesASourceOfTheSameRateAlone() {
-    PcmSource source = source(new float[10], 48_000, 1);
+    PcmSource source = new Samples(new float[10], 1, 48_000);
 
     assertEquals(source, ResampledSource.at(48_000, source));
   }
@@ -102,7 +102,7 @@ final class PolyphaseResamplerTest {
   }
 
   private static float[] resampled(float[] samples, int from, int to) throws IOException {
-    return readAll(ResampledSource.at(to, source(samples, from, 1)), 1);
+    return readAll(ResampledSource.at(to, new Samples(samples, 1, from)), 1);
   }
 
   private static float[] readAll(PcmSource source, int channels) throws IOException {
@@ -114,38 +114,6 @@ final class PolyphaseResamplerTest {
       samples += n * channels;
     }
     return Arrays.copyOf(all, samples);
-  }
-
-  private static PcmSource source(float[] samples, int sampleRate, int channels) {
-    return new PcmSource() {
-      private int place;
-
-      @Override
-      public int sampleRate() {
-        return sampleRate;
-      }
-
-      @Override
-      public int channels() {
-        return channels;
-      }
-
-      @Override
-      public long lengthFrames() {
-        return samples.length / channels;
-      }
-
-      @Override
-      public int read(float[] interleaved, int frames) {
-        int count = Math.min(frames, (samples.length - place) / channels);
-        System.arraycopy(samples, place, interleaved, 0, count * channels);
-        place += count * channels;
-        return count == 0 ? OVER : count;
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 
   private static double[] middleOf(float[] samples) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import lofi.audio.PcmSource;
+import lofi.audio.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,22 @@ class OpusFileTest {
       Files.write(file(), Arrays.copyOf(whole, bytes));
       try (OpusSource source = OpusSource.open(file())) {
         assertTrue(all(source).length <= 2 * SECOND);
+      } catch (IOException e) {
+        // That is an answer, too.
+      }
+    }
+  }
+
+  @Test
+  void aFileThatIsDamagedPlaysOnEndsOrIsRefused() throws IOException {
+    OpusFile.write(new Samples(chords(SECOND, 2, SECOND), 2, SECOND), file(), () -> false);
+    byte[] whole = Files.readAllBytes(file());
+    for (int place = 0; place < whole.length; place += 131) {
+      byte[] damaged = whole.clone();
+      damaged[place] ^= (byte) 0xa5;
+      Files.write(file(), damaged);
+      try (OpusSource source = OpusSource.open(file())) {
+        all(source);
       } catch (IOException e) {
         // That is an answer, too.
       }
@@ -181,45 +198,5 @@ class OpusFileTest {
     float[] samples = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(samples);
     return samples;
-  }
-
-  /// Audio in memory.
-  private static final class Samples implements PcmSource {
-    private final float[] samples;
-    private final int channels;
-    private final int rate;
-    private int position;
-
-    Samples(float[] samples, int channels, int rate) {
-      this.samples = samples;
-      this.channels = channels;
-      this.rate = rate;
-    }
-
-    @Override
-    public int sampleRate() {
-      return rate;
-    }
-
-    @Override
-    public int channels() {
-      return channels;
-    }
-
-    @Override
-    public long lengthFrames() {
-      return samples.length / channels;
-    }
-
-    @Override
-    public int read(float[] interleaved, int frames) {
-      int count = Math.min(frames, (samples.length - position) / channels);
-      System.arraycopy(samples, position, interleaved, 0, count * channels);
-      position += count * channels;
-      return count == 0 ? OVER : count;
-    }
-
-    @Override
-    public void close() {}
   }
 }
