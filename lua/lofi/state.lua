@@ -81,6 +81,7 @@ local only_here = {
 
 --- @type table
 local snapshot = {}
+--- @type number
 local taken_at = 0 -- on the clock of `uv.hrtime`
 local statusline = ''
 local statusline_is_shown = false
@@ -119,8 +120,10 @@ end
 --- @return number
 local function nanos_since(millis)
   local seconds, micros = uv.gettimeofday()
-  local now = seconds * 1e3 + micros / 1e3
-  return math.max(0, now - (millis or now)) * 1e6
+  if not (millis and seconds and micros) then
+    return 0
+  end
+  return math.max(0, seconds * 1e3 + micros / 1e3 - millis) * 1e6
 end
 
 --- The host calls this whenever its state has changed.
