@@ -66,6 +66,7 @@ final class Programme {
 
   void add(Track track) {
     playOrder.add(track.id());
+    dropPrefetched(Set.of(track.id())); // It is the user's now, and plays once.
     library.markUsed(track.id());
     planNext();
   }
@@ -81,8 +82,12 @@ final class Programme {
   void remove(Set<TrackId> gone) {
     playOrder.removeAll(gone);
     impatient = impatient.filter(id -> !gone.contains(id));
-    prefetch.ready().map(Track::id).filter(gone::contains).ifPresent(_ -> prefetch.used());
+    dropPrefetched(gone);
     planNext();
+  }
+
+  private void dropPrefetched(Set<TrackId> ids) {
+    prefetch.ready().map(Track::id).filter(ids::contains).ifPresent(_ -> prefetch.used());
   }
 
   void move(TrackId id, int place) {

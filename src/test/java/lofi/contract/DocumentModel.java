@@ -453,6 +453,12 @@ public final class DocumentModel {
     if (!playOrder.contains(id)) {
       playOrder.add(id);
     }
+    dropPrefetched(id);
+  }
+
+  /// It is gone, or the user's now.
+  private void dropPrefetched(Object id) {
+    prefetched = id.equals(prefetched) ? null : prefetched;
   }
 
   private void leavePlayOrder(Object id) {
@@ -467,7 +473,7 @@ public final class DocumentModel {
   private void forget(Object id) {
     library.remove(id);
     leavePlayOrder(id);
-    prefetched = id.equals(prefetched) ? null : prefetched;
+    dropPrefetched(id);
   }
 
   private void barsAreHeard() {

@@ -169,6 +169,19 @@ class PrefetchTest {
   }
 
   @Test
+  void aTrackThatTheUserAddsBeforeItJoinsPlaysOnce() {
+    radio.toggle();
+    session.hear(31);
+    TrackId id = makeThePrefetchedTrack();
+
+    radio.addWhenMade(id);
+    session.hear(200);
+
+    List<String> starts = session.told().stream().filter(("start " + id)::equals).toList();
+    assertEquals(1, starts.size(), session.told()::toString);
+  }
+
+  @Test
   void theTrackJoinsTheStreamAtABarAndThenTheStreamGoesOnWithANewSong() {
     radio.toggle();
     session.hear(31);
