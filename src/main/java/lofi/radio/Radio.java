@@ -155,9 +155,10 @@ public final class Radio {
 
   /// Silence; the play order begins from its start next time.
   ///
-  /// Tracks that are still being made go to the library and wait there.
+  /// Tracks that are still being made go to the library and wait there; those that the user has
+  /// added join the play order, which makes no sound.
   public void stop() {
-    awaitedByUser.clear();
+    awaitedByUser.values().removeIf(wait -> wait != Wait.TO_ADD);
     prefetch.forget();
     programme.rewind();
     if (stage.state() != State.STOPPED) {

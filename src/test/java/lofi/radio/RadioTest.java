@@ -712,6 +712,21 @@ class RadioTest {
   }
 
   @Test
+  void aTrackOfTheQueueJoinsThePlayOrderAlsoAfterAStop() {
+    TrackId rain = session.generate("rain");
+    TrackId snow = session.generate("snow");
+
+    radio.addWhenMade(rain);
+    radio.playWhenMade(snow);
+    radio.stop();
+    session.makeTracks();
+    session.hear(1);
+
+    assertEquals(List.of(), session.told());
+    assertEquals(List.of(rain), radio.status().playOrder());
+  }
+
+  @Test
   void aTrackThatIsStillBeingMadeCanBePlayedAndAddedAtOnce() {
     radio.configure(new RadioSettings(0.3, true, Session.FADE, false));
     session.composer.follow((request, sink) -> {
