@@ -20,6 +20,7 @@ import lofi.music.mix.Master;
 import lofi.music.mix.SongRenderer;
 import lofi.music.mix.SongVoice;
 import lofi.music.style.Style;
+import lofi.music.synth.Band;
 import org.jspecify.annotations.Nullable;
 
 /// Endless music: song after song, each beginning while the last one's echoes still sound.
@@ -31,10 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class ComposerStream implements SongStream, LiveSource {
   private static final long FADE_IN = Rate.HZ * 2L;
 
-  /// A song sounds for so long before the next one is listened to.
-  private static final long FORECAST_AFTER = Rate.HZ * 20L;
-
+  /// One block in so many is also one of the next song.
   private static final int BLOCKS_PER_FORECAST = 4;
+
+  /// The next song is listened to so long before it begins, at the end of the one that plays: what
+  /// it needs there is in use for a short time only.
+  private static final long FORECAST_BEFORE =
+      BLOCKS_PER_FORECAST * LoudnessForecast.frames() + 2L * Rate.HZ;
 
   private final StreamRequest request;
   private final SongSequence sequence;
@@ -59,7 +63,6 @@ public final class ComposerStream implements SongStream, LiveSource {
   private @Nullable LoudnessForecast forecast;
   private int nextSong;
   private long frame;
-  private long songStartedAt;
   private long nextSongAt;
 
   ComposerStream(StreamRequest request, StemGains hands) {
@@ -149,49 +152,34 @@ public final class ComposerStream implements SongStream, LiveSource {
     listenAhead();
   }
 
-  /// Now and then measures a block of the next song, so that its level is known when it begins.
+  /// Measures the next song block by block, so that its level is known when it begins.
   private void listenAhead() {
     boolean isTime = frame / Rate.BLOCK % BLOCKS_PER_FORECAST == 0;
-    if (isTime && frame > songStartedAt + FORECAST_AFTER && !levels.containsKey(nextSong)) {
-      LoudnessForecast next = forecast(nextSong);
-      next.listen();
-      if (next.isReady()) {
-        keepLevel(nextSong, next);
+    if (isTime && frame > nextSongAt - FORECAST_BEFORE && !levels.containsKey(nextSong)) {
+      LoudnessForecast next = forecastOfNext();
+      if (!next.isReady()) {
+        next.listen();
       }
     }
   }
 
-  private LoudnessForecast forecast(int number) {
+  private LoudnessForecast forecastOfNext() {
     LoudnessForecast next = forecast;
     if (next == null) {
-      next = new LoudnessForecast(sequence.plan(number));
+      next = new LoudnessForecast(sequence.plan(nextSong));
       forecast = next;
     }
     return next;
   }
 
-  private void keepLevel(int number, LoudnessForecast next) {
-    levels.put(number, next.gain());
-    forecast = null;
-  }
-
-  /// What a song is expected to need; nothing delays the first one.
-  private float level(int number) {
-    if (number == request.firstSong()) {
-      return 1;
-    }
-    if (!levels.containsKey(number)) {
-      keepLevel(number, forecast(number));
-    }
-    return levels.getOrDefault(number, 1f);
-  }
-
   private SongVoice startSong() {
     SongPlan plan = sequence.plan(nextSong);
-    var renderer = new SongRenderer(plan, faders, Cycle.endless());
-    var voice =
-        new SongVoice(renderer, nextSong == request.firstSong() ? 0 : FADE_IN, level(nextSong));
-    songStartedAt = nextSongAt;
+    boolean isFirst = nextSong == request.firstSong();
+    float level = isFirst ? 1 : levels.computeIfAbsent(nextSong, _ -> forecastOfNext().gain());
+    Band band = forecast == null ? new Band(plan.style()) : forecast.band();
+    forecast = null;
+    var renderer = new SongRenderer(plan, faders, Cycle.endless(), band);
+    var voice = new SongVoice(renderer, isFirst ? 0 : FADE_IN, level);
     voices.add(voice);
     if (songs.isEmpty() || songs.getLast().number() < nextSong) {
       songs.add(describe(plan, renderer.lengthFrames()));

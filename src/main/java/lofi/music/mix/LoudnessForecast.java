@@ -4,20 +4,33 @@ import lofi.generation.StemGains;
 import lofi.music.compose.SongPlan;
 import lofi.music.dsp.Cycle;
 import lofi.music.dsp.Rate;
+import lofi.music.synth.Band;
 
 /// Finds out how loud a song will be before anybody hears it: plays the beginning of its first full
 /// section to a meter, a block at a time, while the song before it sounds.
 public final class LoudnessForecast {
-  private static final long LISTENED = 20L * Rate.HZ;
+  private static final long LISTENED = 10L * Rate.HZ;
 
+  private final Band band;
   private final SongRenderer renderer;
   private final LoudnessMeter meter = new LoudnessMeter();
   private final StereoBlock block = new StereoBlock();
   private long listened;
 
   public LoudnessForecast(SongPlan plan) {
-    renderer = new SongRenderer(plan, new StemGains(), Cycle.endless());
+    band = new Band(plan.style());
+    renderer = new SongRenderer(plan, new StemGains(), Cycle.endless(), band);
     renderer.skipTo(renderer.fullFromFrame());
+  }
+
+  /// How many frames it listens to.
+  public static long frames() {
+    return LISTENED;
+  }
+
+  /// The song's band, which knows many of its notes by now.
+  public Band band() {
+    return band;
   }
 
   public boolean isReady() {

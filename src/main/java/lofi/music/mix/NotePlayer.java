@@ -26,11 +26,11 @@ final class NotePlayer {
   private PlayingNote lastBass = new PlayingNote();
   private PlayingNote lastHat = new PlayingNote();
 
-  NotePlayer(Style style, double framesPerBeat, Buses buses) {
+  NotePlayer(Style style, double framesPerBeat, Buses buses, Band band) {
     this.style = style;
     this.framesPerBeat = framesPerBeat;
     this.buses = buses;
-    this.band = new Band(style);
+    this.band = band;
     Arrays.setAll(voices, i -> new PlayingNote());
   }
 

@@ -18,6 +18,7 @@ import lofi.music.compose.Timing;
 import lofi.music.dsp.Cycle;
 import lofi.music.dsp.Rate;
 import lofi.music.style.Mix;
+import lofi.music.synth.Band;
 
 /// Plays one song from its first frame to the end of its last echo, in blocks of `Rate.BLOCK`.
 ///
@@ -59,11 +60,16 @@ public final class SongRenderer {
   private long frame;
 
   public SongRenderer(SongPlan plan, StemGains stemGains, Cycle cycle) {
+    this(plan, stemGains, cycle, new Band(plan.style()));
+  }
+
+  /// @param band of this song, which may have played some of its notes already
+  public SongRenderer(SongPlan plan, StemGains stemGains, Cycle cycle, Band band) {
     this.timing = plan.timing();
     this.mix = plan.style().mix();
     this.cycle = cycle;
     timeline = new Timeline(plan, cycle);
-    player = new NotePlayer(plan.style(), timing.framesPerBeat(Rate.HZ), buses);
+    player = new NotePlayer(plan.style(), timing.framesPerBeat(Rate.HZ), buses, band);
     for (Stem stem : Stem.values()) {
       faders.put(stem, new Fader(stemGains, stem));
     }
