@@ -2,6 +2,7 @@ package lofi.music;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import lofi.audio.BeatGrid;
 import lofi.audio.LiveSource;
 import lofi.generation.GeneratedAudio;
@@ -77,7 +78,15 @@ public final class Composer implements StreamGenerator, TrackGenerator, TrackRep
     int tokens = (int) (request.durationSec() * TOKENS_PER_SECOND + .5);
     sink.progress(0, tokens);
     var track = new TrackRenderer(request.prompt().text(), request.seed(), request.durationSec());
-    TrackRenderer.Playback playback = track.open(track.measureGain(), new StemGains());
+    OptionalDouble gain =
+        track.measureGain(heard -> {
+          sink.progress(tokensAfter(heard, track, tokens), tokens);
+          return !sink.isCancelled();
+        });
+    if (gain.isEmpty()) {
+      return new Outcome.Cancelled();
+    }
+    TrackRenderer.Playback playback = track.open(gain.getAsDouble(), new StemGains());
     float[] chunk = new float[2 * CHUNK];
     long written = 0;
     for (int count = playback.read(chunk, CHUNK); count > 0; count = playback.read(chunk, CHUNK)) {
@@ -86,9 +95,14 @@ public final class Composer implements StreamGenerator, TrackGenerator, TrackRep
       }
       sink.write(chunk, count);
       written += count;
-      sink.progress((int) (written * tokens / track.lengthFrames()), tokens);
+      sink.progress(tokensAfter(track.lengthFrames() + written, track, tokens), tokens);
     }
     return new Outcome.Finished(describe(track, tokens));
+  }
+
+  /// The piece is played twice, to a meter first.
+  private static int tokensAfter(long playedFrames, TrackRenderer track, int tokens) {
+    return (int) (playedFrames * tokens / (2 * track.lengthFrames()));
   }
 
   private static GeneratedAudio describe(TrackRenderer track, int tokens) {

@@ -1,5 +1,7 @@
 package lofi.music;
 
+import java.util.OptionalDouble;
+import java.util.function.LongPredicate;
 import lofi.generation.StemGains;
 import lofi.music.compose.SongPlan;
 import lofi.music.compose.SongPlanner;
@@ -19,6 +21,8 @@ public final class TrackRenderer {
 
   private static final double SHORTEST_ENDING_SEC = 1.6;
   private static final long LONGEST_FADE = 7 * Rate.HZ / 10;
+
+  private static final long ASKED_EVERY = 64 * Rate.BLOCK;
 
   private final SongPlan plan;
   private final long lengthFrames;
@@ -46,15 +50,26 @@ public final class TrackRenderer {
 
   /// Plays the piece once to find the gain that makes it as loud as every other.
   public double measureGain() {
+    return measureGain(_ -> true).orElseThrow();
+  }
+
+  /// The same for somebody who may lose patience.
+  ///
+  /// @param goesOn is told three times a second how many frames have been heard; empty is returned
+  ///   once it says no
+  OptionalDouble measureGain(LongPredicate goesOn) {
     var renderer = new SongRenderer(plan, new StemGains(), Cycle.endless());
     var meter = new LoudnessMeter();
     float[] left = new float[Rate.BLOCK];
     float[] right = new float[Rate.BLOCK];
     for (long at = 0; at < lengthFrames; at += Rate.BLOCK) {
+      if (at % ASKED_EVERY == 0 && !goesOn.test(at)) {
+        return OptionalDouble.empty();
+      }
       renderer.render(left, right);
       meter.listen(left, right);
     }
-    return StrictMath.pow(10, (TARGET_LUFS - meter.integrated()) / 20);
+    return OptionalDouble.of(StrictMath.pow(10, (TARGET_LUFS - meter.integrated()) / 20));
   }
 
   /// Opens the piece for reading from its beginning.
