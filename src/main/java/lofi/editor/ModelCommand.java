@@ -3,6 +3,7 @@ package lofi.editor;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,9 +123,13 @@ public final class ModelCommand implements Command {
                     "The catalogue has no model " + Excerpt.of(name, 30),
                     "See :Lofi model info for those that it has."));
     String question =
-        "Install %s: %,d MB from %s, licence %s?"
-            .formatted(
-                model.title(), model.bytes() / 1_000_000, model.repository(), model.licence());
+        String.format(
+            Locale.ROOT,
+            "Install %s: %,d MB from %s, licence %s?",
+            model.title(),
+            model.bytes() / 1_000_000,
+            model.repository(),
+            model.licence());
     neovim.runLua(ASK, question, "model_install", Map.of("name", name));
   }
 

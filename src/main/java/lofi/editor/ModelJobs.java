@@ -3,6 +3,7 @@ package lofi.editor;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -142,7 +143,7 @@ public final class ModelJobs {
   private static String detail(long done, long total, String what) {
     return total < BYTES_PER_MB
         ? what
-        : "%,d of %,d MB".formatted(done / BYTES_PER_MB, total / BYTES_PER_MB);
+        : String.format(Locale.ROOT, "%,d of %,d MB", done / BYTES_PER_MB, total / BYTES_PER_MB);
   }
 
   private void ended(Job job, Result result, String code, Consumer<Result> whenDone) {

@@ -3,6 +3,7 @@ package lofi.weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// Whether a disk has room for what is to be written, so that nobody waits for a failure.
 public final class DiskSpace {
@@ -21,7 +22,13 @@ public final class DiskSpace {
     long free = Files.getFileStore(there).getUsableSpace();
     if (free < needed) {
       throw new WeightsException(
-          "%s needs %,d MB and %s has %,d MB left".formatted(what, needed >> 20, there, free >> 20),
+          String.format(
+              Locale.ROOT,
+              "%s needs %,d MB and %s has %,d MB left",
+              what,
+              needed >> 20,
+              there,
+              free >> 20),
           "Free some space, or choose a folder on another disk (model.weights_path).");
     }
   }
