@@ -30,7 +30,7 @@ public final class OpusFile {
   public static final int SAMPLE_RATE = 48_000;
 
   static final int PACKET_FRAMES = SAMPLE_RATE / 50;
-  static final float FULL_SCALE = 32_768;
+  private static final float FULL_SCALE = 32_768;
 
   private static final int BITS_PER_SECOND = 96_000;
   private static final int LARGEST_PACKET_BYTES = 1_275 * 3;

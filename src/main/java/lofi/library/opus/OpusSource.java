@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import lofi.audio.PcmSource;
+import lofi.audio.PacketSource;
 import org.gagravarr.ogg.OggFile;
 import org.gagravarr.ogg.OggPacket;
 import org.gagravarr.ogg.OggPacketReader;
@@ -19,9 +20,7 @@ import org.gagravarr.opus.OpusInfo;
 import org.jspecify.annotations.Nullable;
 
 /// Reads Ogg Opus from front to back at 48 kHz, without what the encoder added at either end.
-///
-/// It keeps the file open, so that the piece plays to its end even if it is deleted meanwhile.
-public final class OpusSource implements PcmSource {
+public final class OpusSource extends PacketSource {
   /// Opus may put 120 ms into one packet.
   private static final int MOST_FRAMES = OpusFile.SAMPLE_RATE * 120 / 1_000;
 
@@ -31,29 +30,18 @@ public final class OpusSource implements PcmSource {
   private static final int OGGS = 'O' | 'g' << 8 | 'g' << 16 | 'S' << 24;
 
   private final Path path;
-  private final InputStream file;
   private final OggPacketReader packets;
   private final OpusDecoder decoder;
-  private final int channels;
-  private final long lengthFrames;
   private final short[] decoded;
-  private int decodedFrames;
-  private int position;
-  private long framesLeft;
 
-  private OpusSource(Path path, InputStream file, OggPacketReader packets, OpusInfo head, long end)
-      throws IOException, OpusException {
+  private OpusSource(
+      Path path, InputStream file, OggPacketReader packets, int channels, long lengthFrames)
+      throws OpusException {
+    super(file, OpusFile.SAMPLE_RATE, channels, lengthFrames);
     this.path = path;
-    this.file = file;
     this.packets = packets;
-    this.channels = head.getNumChannels();
-    require(channels == 1 || channels == 2, "it has " + channels + " channels");
     this.decoder = new OpusDecoder(OpusFile.SAMPLE_RATE, channels);
     this.decoded = new short[MOST_FRAMES * channels];
-    this.lengthFrames = end - head.getPreSkip();
-    require(lengthFrames > 0, "its lengths contradict each other");
-    this.framesLeft = lengthFrames;
-    skip(head.getPreSkip());
   }
 
   public static OpusSource open(Path path) throws IOException {
@@ -61,10 +49,7 @@ public final class OpusSource implements PcmSource {
     InputStream file = new BufferedInputStream(Files.newInputStream(path));
     // The libraries meet damaged data with exceptions of many kinds.
     try {
-      OggPacketReader packets = new OggFile(file).getPacketReader();
-      var head = new OpusInfo(next(packets));
-      next(packets); // its tags
-      return new OpusSource(path, file, packets, head, end);
+      return open(path, file, end);
     } catch (OpusException | RuntimeException e) {
       file.close();
       throw new IOException(path + " is not Ogg Opus", e);
@@ -74,68 +59,30 @@ public final class OpusSource implements PcmSource {
     }
   }
 
-  @Override
-  public int sampleRate() {
-    return OpusFile.SAMPLE_RATE;
+  private static OpusSource open(Path path, InputStream file, long end)
+      throws IOException, OpusException {
+    OggPacketReader packets = new OggFile(file).getPacketReader();
+    var head = new OpusInfo(next(packets));
+    next(packets); // its tags
+    int channels = head.getNumChannels();
+    require(channels == 1 || channels == 2, "it has " + channels + " channels");
+    long lengthFrames = end - head.getPreSkip();
+    require(lengthFrames > 0, "its lengths contradict each other");
+    OpusSource source = new OpusSource(path, file, packets, channels, lengthFrames);
+    source.skip(head.getPreSkip());
+    return source;
   }
 
   @Override
-  public int channels() {
-    return channels;
-  }
-
-  @Override
-  public long lengthFrames() {
-    return lengthFrames;
-  }
-
-  @Override
-  public int read(float[] interleaved, int frames) throws IOException {
-    if (framesLeft == 0 || !hasDecoded()) {
-      return OVER;
-    }
-    int count = (int) Math.min(Math.min(frames, decodedFrames - position), framesLeft);
-    for (int i = 0; i < count * channels; i++) {
-      interleaved[i] = decoded[position * channels + i] / OpusFile.FULL_SCALE;
-    }
-    position += count;
-    framesLeft -= count;
-    return count;
-  }
-
-  @Override
-  public void close() {
-    try {
-      file.close();
-    } catch (IOException e) {
-      // Nothing was written, so nothing can be lost.
-    }
-  }
-
-  private void skip(int frames) throws IOException {
-    for (int left = frames; left > 0 && hasDecoded(); ) {
-      int skipped = Math.min(left, decodedFrames - position);
-      position += skipped;
-      left -= skipped;
-    }
-  }
-
-  /// Decodes the next packet if the last is used up.
-  ///
-  /// @return false at the end of the file
-  private boolean hasDecoded() throws IOException {
-    if (position < decodedFrames) {
-      return true;
-    }
+  protected @Nullable ShortBuffer decodeNext() throws IOException {
     OggPacket packet = packets.getNextPacket();
     if (packet == null) {
-      return false;
+      return null;
     }
     try {
       byte[] data = packet.getData();
-      decodedFrames = decoder.decode(data, 0, data.length, decoded, 0, MOST_FRAMES, false);
-      position = 0;
-      return decodedFrames > 0;
+      int frames = decoder.decode(data, 0, data.length, decoded, 0, MOST_FRAMES, false);
+      return ShortBuffer.wrap(decoded, 0, frames * channels());
     } catch (OpusException | RuntimeException e) {
       throw new IOException(path + " is damaged", e);
     }
