@@ -10,6 +10,11 @@ public interface SongStream extends PcmSource {
   /// The song that sounds at an audio frame which has been read already; safe from any thread.
   Song songAt(long frame);
 
+  @Override
+  default long lengthFrames() {
+    return ENDLESS;
+  }
+
   /// One song of the stream.
   ///
   /// @param number its place in the stream, from 0

@@ -238,11 +238,6 @@ public final class ComposerStream implements SongStream, LiveSource {
   }
 
   @Override
-  public long lengthFrames() {
-    return ENDLESS;
-  }
-
-  @Override
   public int read(float[] interleaved, int frames) {
     master.read(interleaved, frames);
     return frames;

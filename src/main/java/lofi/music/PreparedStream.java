@@ -102,11 +102,6 @@ final class PreparedStream implements SongStream, LiveSource {
   }
 
   @Override
-  public long lengthFrames() {
-    return ENDLESS;
-  }
-
-  @Override
   public void close() {
     if (opening != null) {
       opening.close();

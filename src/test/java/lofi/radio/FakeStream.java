@@ -87,11 +87,6 @@ public final class FakeStream implements StreamGenerator {
     }
 
     @Override
-    public long lengthFrames() {
-      return ENDLESS;
-    }
-
-    @Override
     public int read(float[] interleaved, int frames) throws IOException {
       if (isBroken) {
         throw new IOException("the composer broke down");
