@@ -78,6 +78,12 @@ final class Editor implements AutoCloseable {
       return this;
     }
 
+    /// Lets the stream begin as this prompt and seed say.
+    Starter stream(String prompt, long seed) {
+      return init(
+          "vim.g.lofi = { defaults = { prompt = '%s', seed = %d } }".formatted(prompt, seed));
+    }
+
     Starter environment(String name, String value) {
       environment.put(name, value);
       return this;

@@ -46,7 +46,7 @@ class OpeningIT {
   }
 
   private Editor open() throws Exception {
-    return open("{ prompt = '%s', seed = %d }".formatted(PROMPT, SEED));
+    return Editor.in(home).stream(PROMPT, SEED).open();
   }
 
   private Editor open(String defaults) throws Exception {
@@ -97,9 +97,7 @@ class OpeningIT {
     soundCard.timeToSilence(System.nanoTime(), PATIENCE);
     Path log = home.resolve("classes.log");
     Editor.Starter starter =
-        Editor.in(home)
-            .init(
-                "vim.g.lofi = { defaults = { prompt = '%s', seed = %d } }".formatted(PROMPT, SEED))
+        Editor.in(home).stream(PROMPT, SEED)
             .environment("LOFI_JAVA", javaThatLogs("class+init", log).toString());
 
     try (Editor second = starter.open()) {

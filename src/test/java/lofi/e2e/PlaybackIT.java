@@ -31,11 +31,7 @@ class PlaybackIT {
   @BeforeEach
   void open() throws Exception {
     soundCard = RecordedSink.listen();
-    editor =
-        Editor.in(home)
-            .init(
-                "vim.g.lofi = { defaults = { prompt = '%s', seed = %d } }".formatted(PROMPT, SEED))
-            .open();
+    editor = Editor.in(home).stream(PROMPT, SEED).open();
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import lofi.music.compose.NoteEvent;
 import lofi.music.compose.Part;
 import lofi.music.compose.SectionComposer;
 import lofi.music.compose.SongPlan;
+import lofi.music.measure.Features;
 import lofi.music.measure.Form;
 import lofi.music.measure.Fourier;
 import lofi.music.style.BassVoice;
@@ -107,19 +108,7 @@ final class PieceVector {
   static List<double[]> standardised(List<double[]> pieces) {
     List<double[]> standard = new ArrayList<>();
     pieces.forEach(piece -> standard.add(piece.clone()));
-    for (int feature = 0; feature < FEATURES; feature++) {
-      double sum = 0;
-      double squares = 0;
-      for (double[] piece : pieces) {
-        sum += piece[feature];
-        squares += piece[feature] * piece[feature];
-      }
-      double mean = sum / pieces.size();
-      double deviation = Math.sqrt(Math.max(1e-12, squares / pieces.size() - mean * mean));
-      for (double[] piece : standard) {
-        piece[feature] = (piece[feature] - mean) / deviation;
-      }
-    }
+    Features.standardise(standard, 1e-12);
     return standard;
   }
 

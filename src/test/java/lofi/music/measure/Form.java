@@ -23,7 +23,7 @@ public final class Form {
       int start = (int) (bar * barSec * RATE);
       bars.add(bands(Fourier.welch(Arrays.copyOfRange(mono, start, start + length), SIZE)));
     }
-    standardise(bars);
+    Features.standardise(bars, 1e-9);
     distances = distances(bars);
   }
 
@@ -43,22 +43,6 @@ public final class Form {
       levels[band] = 10 * Math.log10(sum / (to - from));
     }
     return levels;
-  }
-
-  private static void standardise(List<double[]> bars) {
-    for (int band = 0; band < BANDS; band++) {
-      double sum = 0;
-      double squares = 0;
-      for (double[] bar : bars) {
-        sum += bar[band];
-        squares += bar[band] * bar[band];
-      }
-      double mean = sum / bars.size();
-      double deviation = Math.sqrt(Math.max(1e-9, squares / bars.size() - mean * mean));
-      for (double[] bar : bars) {
-        bar[band] = (bar[band] - mean) / deviation;
-      }
-    }
   }
 
   private static double[][] distances(List<double[]> bars) {
