@@ -114,6 +114,7 @@ final class Host {
   private void open(@Nullable Object answer) {
     Welcome welcome = Welcome.read(answer);
     Overture overture = new Overture(welcome.settings(), welcome.faders(), control);
+    lifecycle.onEnd("the sound", overture::end);
     if (!reception.isAskedForMusic() || !overture.begin(() -> tryToWire(welcome, overture))) {
       Threads.render().newThread(new Rehearsal()).start();
       wire(welcome, overture);

@@ -26,6 +26,7 @@ final class NextOpening {
   private final ControlThread control;
   private final Executor disk = Threads.diskTasks();
   private boolean isPrepared;
+  private int plans;
 
   @Inject
   NextOpening(
@@ -61,6 +62,13 @@ final class NextOpening {
       disk.execute(openings::forget); // What begins now would begin once more.
     }
     Runnable rendering = () -> openings.prepare(settings.prompt(), next);
-    control.after(UNTIL_IDLE, () -> Threads.render().newThread(rendering).start());
+    int plan = ++plans;
+    control.after(
+        UNTIL_IDLE,
+        () -> {
+          if (plan == plans) { // else there is a newer one
+            Threads.render().newThread(rendering).start();
+          }
+        });
   }
 }

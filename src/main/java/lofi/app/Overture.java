@@ -36,6 +36,10 @@ final class Overture {
     this.control = control;
   }
 
+  void end() {
+    player.close();
+  }
+
   /// Begins to play if an opening is there.
   ///
   /// @param whenHeard is run as soon as it sounds, so that nothing takes the processor from it; or

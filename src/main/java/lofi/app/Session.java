@@ -79,7 +79,6 @@ final class Session implements HostControl {
     missingLame.check(library.settings());
     models.tellWhatWasBrokenOff();
     lifecycle.onEnd("the model worker", worker::close);
-    lifecycle.onEnd("the sound", player::close);
     idleTimeout.startOn(control);
     Runnable _ = control.every(POSITION_TICK, events::correctPosition);
     Runnable _ =

@@ -80,8 +80,8 @@ public final class Openings implements StreamGenerator {
   }
 
   /// Sees to it that the stream of that prompt and seed will begin at once, and that nothing else
-  /// is kept. Renders for a moment.
-  public void prepare(Prompt prompt, long seed) {
+  /// is kept. Renders for a moment; whoever asks meanwhile waits.
+  public synchronized void prepare(Prompt prompt, long seed) {
     Path wanted = file(prompt, seed);
     if (Files.exists(wanted)) {
       return;

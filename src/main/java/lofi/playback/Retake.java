@@ -77,7 +77,7 @@ final class Retake {
     try {
       changed = heard.changedFrom(from);
       return new Made(changed, catchUp(changed, from, new float[2 * CHUNK_FRAMES]));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       log().log(Level.ERROR, "A change of the mix is heard late", e);
       if (changed != null) {
         changed.close();
