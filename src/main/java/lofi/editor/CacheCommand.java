@@ -27,7 +27,9 @@ public final class CacheCommand implements Command {
   @Override
   public void run(Arguments arguments) {
     if (!arguments.text().equals("clear")) {
-      throw Refusal.invalidRequest("There is :Lofi cache clear", "Type :Lofi list for the tracks.");
+      throw Refusal.invalidRequest(
+          "There is no :Lofi cache " + Excerpt.of(arguments.text(), 20),
+          ":Lofi cache clear deletes all tracks, :Lofi list shows them.");
     }
     library.whenLoaded(this::ask);
   }

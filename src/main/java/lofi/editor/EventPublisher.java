@@ -123,7 +123,7 @@ public final class EventPublisher implements PlayerListener {
       case GenerationEvent.Progress progress -> progressLine.show(progress);
       case GenerationEvent.Completed(var track, _, _) -> {
         progressLine.clear();
-        messages.tell("Track %s is ready".formatted(track.id()));
+        messages.tell("Track %s is ready: %s".formatted(track.id(), track.prompt()));
       }
       case GenerationEvent.Queued _,
           GenerationEvent.Playable _,

@@ -28,11 +28,13 @@ public final class LibraryMethods implements Methods.Group {
 
   private final Library library;
   private final DiskWork disk;
+  private final UserMessages messages;
 
   @Inject
-  LibraryMethods(Library library, DiskWork disk) {
+  LibraryMethods(Library library, DiskWork disk, UserMessages messages) {
     this.library = library;
     this.disk = disk;
+    this.messages = messages;
   }
 
   @Override
@@ -43,7 +45,7 @@ public final class LibraryMethods implements Methods.Group {
         "cache_delete",
         this::delete,
         "cache_clear",
-        _ -> removal(library::clear),
+        _ -> clear(),
         "cache_stats",
         _ -> whenLoaded(this::stats),
         "waveform",
@@ -101,6 +103,17 @@ public final class LibraryMethods implements Methods.Group {
   private CompletionStage<@Nullable Object> delete(Params params) {
     TrackId id = wholeTrack(params);
     return removal(answer -> library.delete(id, answer));
+  }
+
+  /// Somebody said yes to a question, and hears what came of it.
+  private CompletionStage<@Nullable Object> clear() {
+    return removal(answer ->
+        library.clear(removal -> {
+          if (removal instanceof Removal.Removed(var ids)) {
+            messages.tell(ids.size() == 1 ? "1 track deleted" : ids.size() + " tracks deleted");
+          }
+          answer.accept(removal);
+        }));
   }
 
   private interface RemovalTask {

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import lofi.nvim.FloatContent;
+import lofi.nvim.FloatWindow;
 import lofi.nvim.Floats;
 import lofi.nvim.Line;
 import lofi.nvim.Neovim;
 import lofi.weights.Catalogue;
 import lofi.weights.CatalogueModel;
+import org.jspecify.annotations.Nullable;
 
 /// `:Lofi model [list|info|install|verify|remove|convert|cancel]`: neural models on disk.
 public final class ModelCommand implements Command {
@@ -27,6 +29,7 @@ public final class ModelCommand implements Command {
   private final Floats floats;
   private final Neovim neovim;
   private final UserMessages messages;
+  private @Nullable FloatWindow shown;
 
   @Inject
   ModelCommand(
@@ -112,7 +115,10 @@ public final class ModelCommand implements Command {
     result.lines().forEach(line -> lines.add(Line.plain(" " + line).wrappedAt(3)));
     lines.add(Line.EMPTY);
     lines.add(KeyLine.of("q", "close"));
-    var _ = floats.open(new FloatContent("lofi models", lines), List.of(), () -> {});
+    if (shown != null) {
+      shown.close();
+    }
+    shown = floats.open(new FloatContent("lofi models", lines), List.of(), () -> shown = null);
   }
 
   private void askToInstall(String name) {

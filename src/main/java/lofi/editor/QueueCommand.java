@@ -105,25 +105,18 @@ public final class QueueCommand implements Command {
     List<Line> lines = new ArrayList<>();
     status.current().map(QueueCommand::line).ifPresent(lines::add);
     status.pending().forEach(waiting -> lines.add(line(waiting)));
-    if (lines.isEmpty()) {
+    boolean isEmpty = lines.isEmpty();
+    if (isEmpty) {
       lines.add(Line.plain(" Nothing is being made"));
     }
     lines.add(Line.EMPTY);
-    lines.add(
-        KeyLine.of(
-            "<CR>",
-            "play",
-            "a",
-            "add",
-            "d",
-            "cancel",
-            "D",
-            "by force",
-            "J/K",
-            "move",
-            "q",
-            "close"));
+    lines.add(isEmpty ? KeyLine.of("q", "close") : keys());
     return new FloatContent("lofi queue", lines);
+  }
+
+  private static Line keys() {
+    return KeyLine.of(
+        "<CR>", "play", "a", "add", "d", "cancel", "D", "by force", "J/K", "move", "q", "close");
   }
 
   private static Line line(QueueStatus.Active active) {

@@ -207,7 +207,13 @@ public final class FloatWindow {
     return List.of(
         bufferOption(buffer, "bufhidden", "wipe"),
         bufferOption(buffer, "filetype", "lofi"),
-        ApiCall.of("nvim_set_option_value", "wrap", false, Map.of("scope", "local", "win", 0)));
+        windowOption("wrap", false),
+        windowOption("list", true), // Marks a line that is longer than the window.
+        windowOption("listchars", "extends:>"));
+  }
+
+  private static ApiCall windowOption(String name, Object value) {
+    return ApiCall.of("nvim_set_option_value", name, value, Map.of("scope", "local", "win", 0));
   }
 
   private static ApiCall bufferOption(Buffer buffer, String name, Object value) {

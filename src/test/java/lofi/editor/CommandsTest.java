@@ -235,6 +235,9 @@ class CommandsTest {
         List.of("Delete all 2 tracks?", "cache_clear"),
         desk.luaCalls("lofi.ask").getFirst().arguments());
     assertEquals(2, desk.session.library.stats().tracks());
+
+    desk.asks("cache_clear", Map.of());
+    assertEquals("2 tracks deleted", desk.messages().getLast());
   }
 
   @Test

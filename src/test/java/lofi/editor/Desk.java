@@ -135,7 +135,7 @@ final class Desk implements AutoCloseable {
                     new MixMethods(session.radio),
                     new PlaylistMethods(session.radio, session.library),
                     new GenerationMethods(session.radio, session.queue, prompts),
-                    new LibraryMethods(session.library, disk),
+                    new LibraryMethods(session.library, disk, messages),
                     new ModelMethods(jobs),
                     new HostMethods(report, new Host(), neovim))),
             messages);

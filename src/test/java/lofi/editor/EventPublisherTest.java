@@ -232,7 +232,7 @@ class EventPublisherTest {
     desk.session.makeTracks();
     desk.settle();
 
-    assertEquals(List.of("Track " + rain + " is ready"), desk.messages());
+    assertEquals(List.of("Track " + rain + " is ready: rain"), desk.messages());
   }
 
   @Test

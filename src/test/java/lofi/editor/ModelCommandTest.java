@@ -97,6 +97,17 @@ class ModelCommandTest {
   }
 
   @Test
+  void theListTakesThePlaceOfTheOneThatIsOpen() throws Exception {
+    for (int asked = 0; asked < 2; asked++) {
+      desk.types("model");
+      desk.models.finish("musicgen-small-q4");
+      desk.settle();
+    }
+
+    assertEquals(1, desk.nvim().waitingCalls("nvim_win_close"));
+  }
+
+  @Test
   void oneModelAtATimeIsWorkedOn() throws Exception {
     desk.asks("model_install", Map.of("name", "musicgen-small"));
     desk.types("model verify musicgen-small-q4");
