@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import lofi.audio.tarsos.PowerSpectrum;
 import lofi.generation.StemGains;
 import lofi.music.TrackRenderer;
 
@@ -63,10 +64,10 @@ final class Gallery {
 
   private static BufferedImage spectrogram(float[] mono) {
     var image = new BufferedImage(1_000, 320, BufferedImage.TYPE_INT_RGB);
-    var spectrum = new Spectrum(4_096);
+    var spectrum = new PowerSpectrum(4_096);
     for (int x = 0; x < image.getWidth(); x++) {
       int start = (int) ((long) x * (mono.length - 4_096) / image.getWidth());
-      double[] power = spectrum.power(mono, start);
+      double[] power = spectrum.at(start, mono);
       for (int y = 0; y < image.getHeight(); y++) {
         double octaves = 9.0 * (image.getHeight() - 1 - y) / image.getHeight();
         int bin = (int) (30 * StrictMath.pow(2, octaves) * 4_096 / 48_000);
