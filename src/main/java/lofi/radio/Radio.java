@@ -2,8 +2,6 @@ package lofi.radio;
 
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +10,6 @@ import java.util.random.RandomGenerator;
 import lofi.audio.EffectSettings;
 import lofi.generation.Announcements;
 import lofi.generation.ErrorCode;
-import lofi.generation.GenerationEvent;
 import lofi.generation.GenerationQueue;
 import lofi.generation.SongStream.Song;
 import lofi.generation.Stem;
@@ -26,6 +23,7 @@ import lofi.library.Library;
 import lofi.library.Track;
 import lofi.library.TrackId;
 import lofi.playback.Player;
+import lofi.radio.Awaited.Wish;
 import lofi.radio.Choice.NextSong;
 import lofi.radio.Choice.Nothing;
 import lofi.radio.Choice.UsersTrack;
@@ -54,19 +52,8 @@ public final class Radio {
   private final Broadcast broadcast;
   private final Prefetch prefetch;
   private final Programme programme;
-  private final Map<TrackId, Wait> awaitedByUser = new HashMap<>();
-
-  /// Tracks that could be played before they were whole, and that never became whole since then.
-  private final Set<TrackId> unfinished = new HashSet<>();
-
+  private final Awaited awaited;
   private RadioSettings settings;
-
-  /// What should become of a track when it can be played.
-  private enum Wait {
-    AS_THE_SETTINGS_SAY,
-    TO_PLAY,
-    TO_ADD
-  }
 
   /// @param composer makes the same music as the stream; when the queue uses another generator, the
   ///   stream is given tracks of that one, too
@@ -92,11 +79,12 @@ public final class Radio {
     this.ticker = ticker;
     this.stage = new Stage(player, events, new Direction());
     this.prefetch = new Prefetch(queue, prefetch, seeds, this::prefetchedTrackIsReady);
+    this.awaited = new Awaited(this.prefetch, this::welcome);
     this.broadcast = new Broadcast(streams, queue, seeds, faders);
     this.opener = new TrackOpener(library, replayer, faders);
     this.programme =
         new Programme(player, library, opener, stage, broadcast, this.prefetch, settings);
-    queue.listen(this::heardFromQueue);
+    queue.listen(awaited::heard);
     library.onRemoved(this::tracksAreGone);
   }
 
@@ -158,8 +146,7 @@ public final class Radio {
   /// Tracks that are still being made go to the library and wait there; those that the user has
   /// added join the play order, which makes no sound.
   public void stop() {
-    awaitedByUser.values().removeIf(wait -> wait != Wait.TO_ADD);
-    prefetch.forget();
+    awaited.keepSilent();
     programme.rewind();
     if (stage.state() != State.STOPPED) {
       stage.end(Reason.STOPPED);
@@ -182,8 +169,8 @@ public final class Radio {
           answer.accept(submission);
           switch (submission) {
             case Submission.Queued(var id, _, _) ->
-                awaitedByUser.putIfAbsent(id, Wait.AS_THE_SETTINGS_SAY);
-            case Submission.Cached(var track) -> welcome(track, Wait.AS_THE_SETTINGS_SAY);
+                awaited.awaitAtLeast(id, Wish.AS_THE_SETTINGS_SAY);
+            case Submission.Cached(var track) -> welcome(track, Wish.AS_THE_SETTINGS_SAY);
             case Submission.Rejected _ -> {}
           }
         });
@@ -192,12 +179,12 @@ public final class Radio {
   /// Plays a track of the queue as soon as it can be heard, and has it made before the others.
   public void playWhenMade(TrackId id) {
     queue.move(id, 0);
-    await(id, Wait.TO_PLAY);
+    await(id, Wish.TO_PLAY);
   }
 
   /// Adds a track of the queue at the end of the play order as soon as it can be heard.
   public void addWhenMade(TrackId id) {
-    await(id, Wait.TO_ADD);
+    await(id, Wish.TO_ADD);
   }
 
   /// Whether the radio had this track made by itself, and nobody else asked for it.
@@ -318,15 +305,13 @@ public final class Radio {
     events.tell(new Changed());
   }
 
-  private void await(TrackId id, Wait wait) {
-    library
-        .find(id)
-        .ifPresentOrElse(track -> welcome(track, wait), () -> awaitedByUser.put(id, wait));
+  private void await(TrackId id, Wish wish) {
+    library.find(id).ifPresentOrElse(track -> welcome(track, wish), () -> awaited.await(id, wish));
   }
 
   /// A track that the user waited for can be heard.
-  private void welcome(Track track, Wait wait) {
-    switch (wait) {
+  private void welcome(Track track, Wish wish) {
+    switch (wish) {
       case AS_THE_SETTINGS_SAY -> {
         if (settings.autoPlay()) {
           playUnlessPaused(track);
@@ -420,42 +405,6 @@ public final class Radio {
     events.tell(new Changed());
   }
 
-  private void heardFromQueue(GenerationEvent event) {
-    switch (event) {
-      case GenerationEvent.Playable(var track) -> {
-        unfinished.add(track.id());
-        trackIsPlayable(track);
-      }
-      case GenerationEvent.Completed(var track, _, _) -> {
-        unfinished.remove(track.id());
-        prefetch.generatorWorks();
-        trackIsPlayable(track);
-      }
-      case GenerationEvent.Failed failed -> {
-        prefetch.failed(failed.trackId());
-        trackIsNotMade(failed.trackId());
-      }
-      case GenerationEvent.Cancelled(var id) -> trackIsNotMade(id);
-      case GenerationEvent.Queued _, GenerationEvent.Started _, GenerationEvent.Progress _ -> {}
-    }
-  }
-
-  /// Somebody waits for it, unless they have it already.
-  private void trackIsPlayable(Track track) {
-    Wait wait = awaitedByUser.remove(track.id());
-    if (wait != null) {
-      prefetch.handOver(track.id());
-      welcome(track, wait);
-    } else if (prefetch.isAwaiting(track.id())) {
-      prefetch.made(track);
-    }
-  }
-
-  private void trackIsNotMade(TrackId id) {
-    awaitedByUser.remove(id);
-    prefetch.forget(id);
-  }
-
   private void tickWhilePlaying() {
     if (stage.state() == State.PLAYING) {
       ticker.start(TICK, this::tick);
@@ -482,7 +431,7 @@ public final class Radio {
 
     @Override
     public void failed(Piece piece, String reason) {
-      if (piece.trackId().filter(unfinished::contains).isEmpty()) {
+      if (piece.trackId().filter(awaited::isUnfinished).isEmpty()) {
         events.tell(
             new Problem(
                 ErrorCode.AUDIO_PLAYBACK_ERROR,
