@@ -176,7 +176,7 @@ public final class ModelTool {
     for (CatalogueModel model : Catalogue.models()) {
       out.printf(
           Locale.ROOT,
-          "%s  to be had: %s, %,d MB, %s%n",
+          "%s  available: %s, %,d MB, %s%n",
           model.name(),
           model.title(),
           model.bytes() / 1_000_000,
