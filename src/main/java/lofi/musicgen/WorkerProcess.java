@@ -1,6 +1,8 @@
 package lofi.musicgen;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lofi.generation.GenerationSink;
 import lofi.musicgen.protocol.Ending;
+import lofi.musicgen.protocol.Ending.Fault;
 import lofi.musicgen.protocol.GenerateCommand;
+import lofi.musicgen.protocol.Stage;
 import lofi.musicgen.protocol.Wire;
 import lofi.rpc.ErrorReply;
 import lofi.rpc.RpcChannel;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// What the worker says waits in a queue that `make` empties, so that the sink is only ever used by
 /// the thread that asked for the piece.
 final class WorkerProcess {
+  private static final Logger LOG = System.getLogger("lofi.musicgen");
   private static final long CANCEL_CHECK_MILLIS = 25;
   private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
   private static final int KILLED = 128 + 9;
@@ -38,7 +43,9 @@ final class WorkerProcess {
     private final GenerationSink sink;
     private @Nullable Ending ending;
     private @Nullable IOException sinkFailure;
-    private boolean answered;
+
+    /// What the worker was doing when it was last heard of; nothing before it has said a word.
+    private @Nullable Stage stage;
 
     Work(GenerationSink sink) {
       this.sink = sink;
@@ -84,11 +91,12 @@ final class WorkerProcess {
   private void await(Work piece) throws InterruptedException {
     long patienceEnds = Long.MAX_VALUE;
     while (piece.ending == null) {
+      boolean isOver = over; // asked first: what was said before the end is heard before it
       Runnable message = heard.poll(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
       if (message != null) {
         message.run();
-      } else if (over) {
-        piece.ending = piece.answered ? died() : null;
+      } else if (isOver) {
+        piece.ending = piece.stage == null ? null : died(piece.stage);
         return;
       }
       boolean unwanted = piece.sinkFailure != null || piece.sink.isCancelled();
@@ -103,18 +111,21 @@ final class WorkerProcess {
     }
   }
 
-  private Ending died() throws InterruptedException {
+  private Ending died(Stage stage) throws InterruptedException {
     boolean ended = process.waitFor(1, TimeUnit.SECONDS);
     int code = ended ? process.exitValue() : -1;
+    Fault fault = stage == Stage.LOADING ? Fault.LOADING : Fault.INFERENCE;
     if (code == KILLED || code == OUT_OF_MEMORY) {
       return new Ending.Failed(
-          Ending.Fault.INFERENCE,
-          "The model worker was ended, most likely because memory ran out.",
+          fault,
+          "The model worker was ended while %s, most likely because memory ran out."
+              .formatted(stage.doing()),
           "Choose a smaller quantization (model.quantization = \"q4\"), or close other programs.");
     }
     return new Ending.Failed(
-        Ending.Fault.INFERENCE,
-        "The model worker ended unexpectedly (exit code " + code + ").",
+        fault,
+        "The model worker ended unexpectedly while %s (exit code %d)."
+            .formatted(stage.doing(), code),
         "Try again: the next request starts a new one. :Lofi log shows its last words.");
   }
 
@@ -124,7 +135,6 @@ final class WorkerProcess {
     if (piece == null || piece.sinkFailure != null || !method.equals(Wire.AUDIO)) {
       throw new ErrorReply("Nobody wants " + method);
     }
-    piece.answered = true;
     float[] samples = Wire.samples(arguments.getFirst());
     try {
       piece.sink.write(samples, samples.length);
@@ -140,13 +150,18 @@ final class WorkerProcess {
     if (piece == null) {
       return;
     }
-    piece.answered = true;
     switch (message) {
+      case Wire.STAGE -> enter(piece, Stage.valueOf(String.valueOf(arguments.getFirst())));
       case Wire.PROGRESS ->
           piece.sink.progress(Wire.integer(arguments.get(0)), Wire.integer(arguments.get(1)));
       case Wire.ENDED -> piece.ending = Ending.of(arguments.getFirst());
       default -> {} // a later version may say more
     }
+  }
+
+  private static void enter(Work piece, Stage stage) {
+    LOG.log(Level.DEBUG, () -> "The model worker is " + stage.doing());
+    piece.stage = stage;
   }
 
   private void end() {

@@ -29,20 +29,27 @@ import lofi.generation.Prompt;
 import lofi.library.TrackId;
 import lofi.musicgen.ModelSettings.Backend;
 import lofi.musicgen.installed.Precision;
+import lofi.musicgen.protocol.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// With a real worker process.
+@Timeout(60)
 class MusicGenGeneratorTest {
+  private static final int MOST_TRIES = 20;
+
   @TempDir Path folder;
   private Path model;
   private final ModelWorker worker = new ModelWorker(launch());
   private final List<String> news = new ArrayList<>();
   private MusicGenGenerator generator;
+
+  private final HeardStages stages = HeardStages.listen();
 
   @BeforeEach
   void layOutModel() throws IOException {
@@ -53,6 +60,7 @@ class MusicGenGeneratorTest {
   @AfterEach
   void endWorker() {
     worker.close();
+    stages.close();
   }
 
   @Test
@@ -80,29 +88,37 @@ class MusicGenGeneratorTest {
     assertArrayEquals(first.samples, second.samples);
   }
 
+  /// A kill takes a moment, in which a stage may end: then the next piece is tried.
+  @ParameterizedTest
+  @EnumSource(value = Stage.class, mode = EnumSource.Mode.EXCLUDE, names = "HANDING_OVER")
+  void aDeathAtAnyStageCostsOnePieceAndNamesTheStage(Stage stage) throws IOException {
+    String ended = "The model worker was ended while " + stage.doing() + ", most likely";
+    Outcome.Failed died;
+    int tries = 0;
+    do {
+      assertTrue(++tries <= MOST_TRIES, "Never hit while " + stage.doing());
+      stages.onEntry(stage, () -> worker().destroyForcibly());
+      died = assertInstanceOf(Outcome.Failed.class, generator.generate(request(20), new Sink()));
+    } while (!died.reason().startsWith(ended));
+
+    assertEquals(
+        stage == Stage.LOADING ? ErrorCode.MODEL_LOAD_FAILED : ErrorCode.MODEL_INFERENCE_FAILED,
+        died.code());
+    assertTrue(died.advice().contains("q4"), died.advice());
+    assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
+  }
+
+  /// The worker waits for the sink all the while.
   @Test
-  void aDeathOfTheWorkerCostsOnePiece() throws IOException {
+  void aDeathWhileSoundIsHandedOverCostsOnePiece() throws IOException {
     Sink sink = new Sink();
     sink.onAudio = () -> worker().destroyForcibly();
 
     Outcome died = generator.generate(request(20), sink);
-    Outcome next = generator.generate(request(1), new Sink());
 
-    assertEquals(
-        ErrorCode.MODEL_INFERENCE_FAILED, assertInstanceOf(Outcome.Failed.class, died).code());
-    assertInstanceOf(Outcome.Finished.class, next);
-  }
-
-  @Test
-  void aDeathBetweenTheFirstStepAndTheFirstSoundCostsOnePiece() throws IOException {
-    Sink sink = new Sink();
-    sink.onFirstStep = () -> worker().destroyForcibly();
-
-    Outcome died = generator.generate(request(20), sink);
-
-    assertEquals(
-        ErrorCode.MODEL_INFERENCE_FAILED, assertInstanceOf(Outcome.Failed.class, died).code());
-    assertEquals(0, sink.samples.length);
+    var failed = assertInstanceOf(Outcome.Failed.class, died);
+    assertEquals(ErrorCode.MODEL_INFERENCE_FAILED, failed.code());
+    assertTrue(failed.reason().contains(Stage.HANDING_OVER.doing()), failed.reason());
     assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
   }
 
@@ -114,6 +130,7 @@ class MusicGenGeneratorTest {
 
     killed.get();
     assertInstanceOf(Outcome.Finished.class, outcome);
+    assertEquals(1, stages.count(Stage.LOADING), "The one that was killed had not begun to load");
   }
 
   @Test
@@ -127,24 +144,7 @@ class MusicGenGeneratorTest {
     var failed = assertInstanceOf(Outcome.Failed.class, outcome);
     assertEquals(ErrorCode.MODEL_LOAD_FAILED, failed.code());
     assertTrue(failed.advice().contains(":Lofi log"));
-    assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
-  }
-
-  /// From the start of the process to the middle of the piece, with the loading between.
-  @ParameterizedTest
-  @ValueSource(longs = {100, 250, 400, 550, 700, 1_000})
-  void aDeathAtAnyMomentCostsOnePieceAtMost(long millis) throws Exception {
-    CompletableFuture<Void> killed =
-        CompletableFuture.runAsync(() -> killNextWorkerAfter(Duration.ofMillis(millis)));
-
-    Outcome outcome = generator.generate(request(20), new Sink());
-
-    killed.get();
-    if (outcome instanceof Outcome.Failed(ErrorCode code, String _, String advice)) {
-      assertTrue(
-          Set.of(ErrorCode.MODEL_LOAD_FAILED, ErrorCode.MODEL_INFERENCE_FAILED).contains(code));
-      assertFalse(advice.isEmpty());
-    }
+    assertEquals(0, stages.count(Stage.LOADING), "None of the two had begun to load");
     assertInstanceOf(Outcome.Finished.class, generator.generate(request(1), new Sink()));
   }
 
@@ -289,7 +289,7 @@ class MusicGenGeneratorTest {
       Optional<ProcessHandle> next =
           ProcessHandle.current()
               .children()
-              .filter(process -> isJava(process) && !known.contains(process.pid()))
+              .filter(process -> isWorker(process) && !known.contains(process.pid()))
               .findFirst();
       if (next.isPresent()) {
         return next.get();
@@ -298,19 +298,9 @@ class MusicGenGeneratorTest {
     }
   }
 
-  private static void killNextWorkerAfter(Duration delay) {
-    ProcessHandle worker = nextWorker(Set.of());
-    try {
-      Thread.sleep(delay);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    worker.destroyForcibly();
-  }
-
-  /// Before it is Java, it is what helps Java to start a process.
-  private static boolean isJava(ProcessHandle process) {
-    return process.info().command().filter(program -> program.endsWith("/java")).isPresent();
+  /// Before it is a worker, it is what helps Java to start a process.
+  private static boolean isWorker(ProcessHandle process) {
+    return process.info().commandLine().filter(line -> line.contains(".WorkerMain")).isPresent();
   }
 
   private static ProcessHandle worker() {
@@ -336,7 +326,6 @@ class MusicGenGeneratorTest {
     int tokensEstimated;
     int cancelAtToken = Integer.MAX_VALUE;
     AudioAction onAudio = () -> {};
-    Runnable onFirstStep = () -> {};
 
     @Override
     public void write(float[] interleaved, int frames) throws IOException {
@@ -350,8 +339,6 @@ class MusicGenGeneratorTest {
     public void progress(int generated, int estimated) {
       tokensGenerated = generated;
       tokensEstimated = estimated;
-      onFirstStep.run();
-      onFirstStep = () -> {};
     }
 
     @Override

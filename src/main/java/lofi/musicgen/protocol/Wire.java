@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// The names of the messages, and how their parts travel.
 ///
 /// The host notifies `generate` (with a [GenerateCommand]) and `cancel`. The worker notifies
-/// `progress` (tokens generated, tokens estimated) and `ended` (with an [Ending]), and asks the
-/// host to take `audio`, whose answer comes when the samples are kept, so that a slow disk slows
-/// the worker down instead of filling the pipe.
+/// `stage` (the name of a [Stage]) whenever it enters one, `progress` (tokens generated, tokens
+/// estimated) and `ended` (with an [Ending]), and asks the host to take `audio`, whose answer comes
+/// when the samples are kept, so that a slow disk slows the worker down instead of filling the
+/// pipe.
 public final class Wire {
   public static final String GENERATE = "generate";
   public static final String CANCEL = "cancel";
+  public static final String STAGE = "stage";
   public static final String PROGRESS = "progress";
   public static final String AUDIO = "audio";
   public static final String ENDED = "ended";

@@ -3,6 +3,7 @@ package lofi.musicgen.worker;
 import java.io.IOException;
 import lofi.musicgen.onnx.AudioCodec;
 import lofi.musicgen.onnx.PromptMeaning;
+import lofi.musicgen.protocol.Stage;
 
 /// Makes one piece: words to meaning to codes to audio, the audio while codes still come.
 final class PieceMaker {
@@ -15,6 +16,9 @@ final class PieceMaker {
   interface Customer {
     /// Asked before every step; the answer true ends the piece.
     boolean isCancelled();
+
+    /// Hears what is done for the piece from now on.
+    default void enters(Stage stage) {}
 
     void progress(int tokensGenerated, int tokensEstimated);
 
@@ -35,6 +39,7 @@ final class PieceMaker {
 
   /// @return whether the piece is whole
   boolean make(Order order, Customer customer) throws IOException {
+    customer.enters(Stage.READING);
     int[] ids = model.tokenize(order.prompt());
     customer.tokenized(ids);
     PromptMeaning meaning = model.understand(ids);
@@ -42,10 +47,12 @@ final class PieceMaker {
     AudioCodec.Decoding decoding = model.codec().begin();
     AudioCodec.AudioSink sink = guarded(customer);
     CodeComposer composer = new CodeComposer(model.decoder(), order.drawer());
+    customer.enters(Stage.COMPOSING);
     boolean whole =
         composer.compose(
             meaning, order.guidance(), order.frames(), listener(customer, decoding, sink));
     if (whole) {
+      customer.enters(Stage.DECODING);
       decoding.finish(sink);
     }
     return whole;
@@ -55,7 +62,9 @@ final class PieceMaker {
     LevelGuard guard = new LevelGuard(model.codec().shape().sampleRate());
     return samples -> {
       guard.hear(samples);
+      customer.enters(Stage.HANDING_OVER);
       customer.audio(samples);
+      customer.enters(Stage.DECODING);
     };
   }
 
@@ -75,7 +84,9 @@ final class PieceMaker {
       @Override
       public void composed(int[][] codes) throws IOException {
         customer.composed(codes);
+        customer.enters(Stage.DECODING);
         decoding.add(codes, sink);
+        customer.enters(Stage.COMPOSING);
         model.makeRoomForOthers();
       }
     };

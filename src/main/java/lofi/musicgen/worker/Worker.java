@@ -19,6 +19,7 @@ import lofi.musicgen.installed.Precision;
 import lofi.musicgen.onnx.Device;
 import lofi.musicgen.protocol.Ending;
 import lofi.musicgen.protocol.GenerateCommand;
+import lofi.musicgen.protocol.Stage;
 import lofi.musicgen.protocol.Wire;
 import lofi.rpc.ErrorReply;
 import lofi.rpc.RpcChannel;
@@ -102,6 +103,10 @@ final class Worker {
     }
   }
 
+  private void tell(Stage stage) {
+    channel.notify(Wire.STAGE, stage.name());
+  }
+
   private void tell(Ending ending) {
     channel.notify(Wire.ENDED, ending.toWire());
   }
@@ -114,6 +119,7 @@ final class Worker {
 
   private Ending make(Piece piece) {
     MusicModel model;
+    tell(Stage.LOADING);
     try {
       model = shelf.take(wish(piece.command));
     } catch (IOException | RuntimeException | Error e) {
@@ -173,6 +179,11 @@ final class Worker {
     @Override
     public boolean isCancelled() {
       return piece.cancelled;
+    }
+
+    @Override
+    public void enters(Stage stage) {
+      tell(stage);
     }
 
     @Override
