@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// With a real worker process.
 @Timeout(60)
 class MusicGenGeneratorTest {
-  private static final int MOST_TRIES = 20;
+  private static final int MOST_TRIES = 40;
 
   @TempDir Path folder;
   private Path model;
