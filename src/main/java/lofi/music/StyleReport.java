@@ -25,7 +25,7 @@ final class StyleReport {
     report.put("feel", style.feel().label());
     report.put("keys", word(style.keys().voice()));
     report.put("lead", word(style.lead().voice()));
-    report.put("bass", word(style.bass()));
+    report.put("bass", style.bass().label());
     report.put("kit", word(style.kit().kit()));
     report.put("ambience", ambience(style));
     return report;

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import lofi.music.random.RandomStream;
 import lofi.music.style.Ambience;
 import lofi.music.style.Feel;
 import lofi.music.style.KeysVoice;
@@ -16,6 +18,8 @@ import lofi.music.style.StyleResolver;
 import lofi.music.style.Trait;
 import lofi.music.theory.Mode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptTest {
   private static Style style(String prompt) {
@@ -106,6 +110,30 @@ class PromptTest {
     assertEquals(
         new TrackRenderer("rain, seed 42", 1, 30).plan().songSeed(),
         new TrackRenderer("rain, seed 42", 2, 30).plan().songSeed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, -123, 4_611_686_018_427_387_904L, Long.MAX_VALUE, Long.MIN_VALUE})
+  void anySeedThatIsShownCanBeTyped(long seed) {
+    String prompt = PromptReader.normalise("Rain, seed: " + seed);
+
+    assertEquals(RandomStream.hash(seed, prompt), PromptReader.songSeed(1, prompt));
+  }
+
+  @Test
+  void aNumberThatIsNoSeedIsLeftOut() {
+    String prompt = PromptReader.normalise("rain, seed 9999999999999999999");
+
+    assertEquals(RandomStream.hash(1, prompt), PromptReader.songSeed(1, prompt));
+    assertEquals("rain seed night 5", PromptReader.normalise("rain - seed-night, -5"));
+  }
+
+  @Test
+  void aDeepBassHasTheNameThatPeopleGiveIt() {
+    for (int seed = 0; seed < 20; seed++) {
+      Object bass = StyleReport.of(style("trap", seed)).get("bass");
+      assertTrue(Set.of("808", "sub").contains(bass), "bass " + bass);
+    }
   }
 
   @Test

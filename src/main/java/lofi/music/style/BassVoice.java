@@ -2,8 +2,18 @@ package lofi.music.style;
 
 /// What plays the bass.
 public enum BassVoice {
-  UPRIGHT,
-  ELECTRIC,
-  SUB,
-  EIGHT_O_EIGHT
+  UPRIGHT("upright"),
+  ELECTRIC("electric"),
+  SUB("sub"),
+  EIGHT_O_EIGHT("808");
+
+  private final String label;
+
+  BassVoice(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
 }

@@ -1,9 +1,11 @@
 package lofi.music.style;
 
+import java.math.BigInteger;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +21,12 @@ public final class PromptReader {
   private static final Pattern KEY =
       Pattern.compile("\\bin ([a-g])( sharp| flat|#|b)? (major|minor)\\b");
   private static final Pattern SWING = Pattern.compile("\\bswing (\\d{2})\\b");
-  private static final Pattern SEED = Pattern.compile("\\bseed (\\d{1,18})\\b");
+  private static final Pattern SEED = Pattern.compile("\\bseed (-?\\d{1,19})\\b");
+
+  /// What is no letter and no digit, except for the minus of a seed.
+  private static final Pattern PUNCTUATION =
+      Pattern.compile("(?:(?!(?<=\\bseed\\W{1,3})-\\d)[^\\p{L}\\p{N}#])+");
+
   private static final Pattern MINUTES =
       Pattern.compile("\\b(\\d{1,2}) ?(?:min|mins|minute|minutes)\\b");
   private static final Pattern BARS = Pattern.compile("\\b(\\d{1,3}) ?bars?\\b");
@@ -49,14 +56,24 @@ public final class PromptReader {
   /// The prompt in the form that decides the seed: lower case, single spaces, no punctuation.
   public static String normalise(String prompt) {
     String plain = Normalizer.normalize(prompt, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return plain.replaceAll("[^\\p{L}\\p{N}#]+", " ").strip();
+    return PUNCTUATION.matcher(plain).replaceAll(" ").strip();
   }
 
   /// The seed of a piece: the user's, or the one that the prompt states (`seed 42`), and the words.
   public static long songSeed(long userSeed, String normalised) {
+    return RandomStream.hash(statedSeed(normalised).orElse(userSeed), normalised);
+  }
+
+  /// A number that is no seed, since it has more than 64 bits, is a word like any other.
+  private static OptionalLong statedSeed(String normalised) {
     Matcher stated = SEED.matcher(normalised);
-    return RandomStream.hash(
-        stated.find() ? Long.parseLong(stated.group(1)) : userSeed, normalised);
+    if (!stated.find()) {
+      return OptionalLong.empty();
+    }
+    var number = new BigInteger(stated.group(1));
+    return number.bitLength() < Long.SIZE
+        ? OptionalLong.of(number.longValue())
+        : OptionalLong.empty();
   }
 
   static Wishes read(String normalised) {
