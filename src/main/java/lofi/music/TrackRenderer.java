@@ -3,6 +3,7 @@ package lofi.music;
 import java.util.OptionalDouble;
 import java.util.function.LongPredicate;
 import lofi.generation.StemGains;
+import lofi.music.compose.Ending;
 import lofi.music.compose.SongPlan;
 import lofi.music.compose.SongPlanner;
 import lofi.music.dsp.Cycle;
@@ -20,6 +21,7 @@ public final class TrackRenderer {
   private static final double TARGET_LUFS = -15.9;
 
   private static final double SHORTEST_ENDING_SEC = 1.6;
+  private static final int FEWEST_FOR_A_LONG_ENDING = 7;
   private static final long LONGEST_FADE = 7 * Rate.HZ / 10;
 
   private static final long ASKED_EVERY = 64 * Rate.BLOCK;
@@ -33,11 +35,16 @@ public final class TrackRenderer {
     long songSeed = PromptReader.songSeed(seed, normalised);
     Style style = StyleResolver.resolve(normalised, songSeed);
     double barSeconds = 240 / style.bpm();
-    int bars = Math.max(1, (int) ((seconds - SHORTEST_ENDING_SEC) / barSeconds));
+    int whole = Math.max(1, (int) ((seconds - SHORTEST_ENDING_SEC) / barSeconds));
+    boolean takesItsTime = Ending.draw(songSeed, style).takesItsTime();
+    int bars = takesItsTime && whole >= FEWEST_FOR_A_LONG_ENDING ? whole - 1 : whole;
     plan = SongPlanner.planBars(songSeed, style, bars);
     lengthFrames = (long) Math.floor(seconds * Rate.HZ + .5);
-    long lastChordAt = plan.timing().frame(4.0 * bars, 0, Rate.HZ);
-    fadeFrames = Math.min(LONGEST_FADE, Math.max(lengthFrames - lastChordAt, lengthFrames / 4));
+    long endingFrames = lengthFrames - plan.timing().frame(4.0 * bars, 0, Rate.HZ);
+    fadeFrames =
+        plan.ending() == Ending.FADING
+            ? Math.min(endingFrames, lengthFrames / 4)
+            : Math.min(LONGEST_FADE, Math.max(endingFrames, lengthFrames / 4));
   }
 
   public SongPlan plan() {
@@ -67,9 +74,24 @@ public final class TrackRenderer {
         return OptionalDouble.empty();
       }
       renderer.render(left, right);
+      fade(at - SongRenderer.latencyFrames(), left, right);
       meter.listen(left, right);
     }
     return OptionalDouble.of(StrictMath.pow(10, (TARGET_LUFS - meter.integrated()) / 20));
+  }
+
+  private void fade(long from, float[] left, float[] right) {
+    for (int i = 0; i < Rate.BLOCK && from + Rate.BLOCK > lengthFrames - fadeFrames; i++) {
+      left[i] *= fadeAt(from + i);
+      right[i] *= fadeAt(from + i);
+    }
+  }
+
+  /// A parabola: the last chord has faded by itself, so the noise under it goes quickly.
+  private float fadeAt(long frame) {
+    long into = frame - (lengthFrames - fadeFrames);
+    float left = Math.min(1, 1 - (float) into / fadeFrames);
+    return left * (2 - left);
   }
 
   /// Opens the piece for reading from its beginning.
@@ -117,17 +139,12 @@ public final class TrackRenderer {
       return Math.max(0, count);
     }
 
-    /// A parabola: the last chord has faded by itself, so the noise under it goes quickly.
     private void fade(float[] interleaved, int frames) {
       long fadeStart = lengthFrames - fadeFrames;
-      for (int i = 0; i < frames; i++) {
-        long into = read + i - fadeStart;
-        if (into > 0) {
-          float left = 1 - (float) into / fadeFrames;
-          float curve = left * (2 - left);
-          interleaved[2 * i] *= curve;
-          interleaved[2 * i + 1] *= curve;
-        }
+      for (int i = (int) Math.max(0, fadeStart - read); i < frames; i++) {
+        float gain = fadeAt(read + i);
+        interleaved[2 * i] *= gain;
+        interleaved[2 * i + 1] *= gain;
       }
     }
   }

@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import lofi.generation.Prompt;
 import lofi.music.compose.DrumLane;
+import lofi.music.compose.Ending;
 import lofi.music.compose.Layer;
 import lofi.music.compose.NoteEvent;
 import lofi.music.compose.Part;
+import lofi.music.compose.SectionComposer;
 import lofi.music.compose.SectionKind;
 import lofi.music.compose.SongPlan;
 import lofi.music.compose.SongPlanner;
@@ -177,6 +181,41 @@ class NotesTest {
     assertTrue(hour.melodyEntropy() >= 8.5 && hour.melodyEntropy() <= 12, hour.toString());
   }
 
+  /// What a song has in common with one of the eight before it: its roots, its motif or its kick.
+  private static List<String> likenesses(List<SongPlan> songs) {
+    List<String> alike = new ArrayList<>();
+    for (int number = 1; number < songs.size(); number++) {
+      SongPlan.Identity song = songs.get(number).identity();
+      for (int before = Math.max(0, number - 8); before < number; before++) {
+        SongPlan.Identity other = songs.get(before).identity();
+        boolean known =
+            song.roots().equals(other.roots())
+                || song.motif().equals(other.motif())
+                || song.kicks().equals(other.kicks());
+        if (known) {
+          alike.add("song " + number + " and song " + before + ": " + song);
+        }
+      }
+    }
+    return alike;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lofi", "simple classical piano", "bossa nova, in d minor, 74 bpm"})
+  void noSongOfAStreamIsLikeOneOfTheEightBefore(String prompt) {
+    for (int seed = 1; seed <= 3; seed++) {
+      var sequence = new SongSequence(new Prompt(prompt), seed);
+      List<SongPlan> songs = IntStream.range(0, 60).mapToObj(sequence::plan).toList();
+
+      assertEquals(List.of(), likenesses(songs));
+    }
+  }
+
+  @Test
+  void songsThatDoNotKnowOfEachOtherWouldBeNoticed() {
+    assertFalse(likenesses(PLANS.subList(0, 100)).isEmpty());
+  }
+
   @Test
   void anHourOfOneSongWouldBeNoticed() {
     var hour = new NotesReport();
@@ -286,6 +325,49 @@ class NotesTest {
         assertEquals(4.0 * bars, SongPlanner.planLoop(seed, style, bars).beats(), "seed " + seed);
       }
     }
+  }
+
+  @Test
+  void piecesEndInManyWays() {
+    Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
+    PLANS.forEach(plan -> endings.merge(plan.ending(), 1, Integer::sum));
+
+    assertEquals(Ending.values().length, endings.size());
+    assertTrue(endings.values().stream().allMatch(count -> count >= 80), endings.toString());
+  }
+
+  /// How many of the section's beats have keys in them.
+  private static double playedByKeys(List<NoteEvent> notes, double start, double end) {
+    int played = 0;
+    for (double beat = start + .125; beat < end; beat += .25) {
+      double at = beat;
+      played +=
+          notes.stream()
+                  .anyMatch(note ->
+                      note.part() == Part.KEYS
+                          && note.beat() <= at
+                          && note.beat() + note.beats() > at)
+              ? 1
+              : 0;
+    }
+    return played / (4 * (end - start));
+  }
+
+  @Test
+  void theKeysLeaveRoom() {
+    List<Double> shares = new ArrayList<>();
+    for (SongPlan plan : PLANS.subList(0, 60)) {
+      for (var section : plan.sections()) {
+        if (section.has(Layer.KICK) && section.has(Layer.KEYS)) {
+          List<NoteEvent> notes = SectionComposer.compose(plan, section);
+          shares.add(playedByKeys(notes, section.startBeat(), section.endBeat()));
+        }
+      }
+    }
+    double[] sorted = shares.stream().mapToDouble(share -> share).sorted().toArray();
+
+    assertTrue(sorted[sorted.length / 2] < .85, "median " + sorted[sorted.length / 2]);
+    assertTrue(sorted[sorted.length / 4] < .7, "first quarter " + sorted[sorted.length / 4]);
   }
 
   @Test

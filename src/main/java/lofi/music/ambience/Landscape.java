@@ -65,11 +65,11 @@ public final class Landscape {
   }
 
   private void rain(double level) {
-    wash(350, 5_200, .050 * level, -.8, .65, .25);
-    wash(350, 5_200, .050 * level, .8, .65, .3);
-    sparks(90, 1_700, 4, 3, .16 * level, -.6);
-    sparks(90, 2_600, 5, 3, .14 * level, .6);
-    sparks(12, 950, 6, 2, .12 * level, 0);
+    wash(300, 1_900, .050 * level, -.8, .65, .25);
+    wash(300, 1_900, .050 * level, .8, .65, .3);
+    sparks(90, 1_100, 4, 3, .15 * level, -.6);
+    sparks(90, 1_800, 5, 3, .10 * level, .6);
+    sparks(12, 700, 6, 2, .12 * level, 0);
   }
 
   private void thunder(double level) {
@@ -96,8 +96,8 @@ public final class Landscape {
   }
 
   private void waves(double level) {
-    beds.add(new Surf(cycle, next(), .085, .6, .09 * level, true));
-    beds.add(new Surf(cycle, next(), .068, .1, .09 * level, false));
+    beds.add(new Surf(cycle, next(), .085, .6, .12 * level, true));
+    beds.add(new Surf(cycle, next(), .068, .1, .12 * level, false));
   }
 
   private void wind(double level) {
@@ -108,8 +108,8 @@ public final class Landscape {
 
   private void fire(double level) {
     wash(60, 320, .06 * level, 0, .5, 3);
-    sparks(14, 1_500, 1.2, 3, .55 * level, -.4);
-    sparks(9, 3_100, 1.6, 3, .5 * level, .4);
+    sparks(14, 1_100, 1.4, 3, .4 * level, -.4);
+    sparks(9, 2_100, 2, 3, .24 * level, .4);
   }
 
   private void rumble(double level) {

@@ -3,6 +3,7 @@ package lofi.music.compose;
 import java.util.ArrayList;
 import java.util.List;
 import lofi.music.random.RandomStream;
+import lofi.music.theory.ChordScale;
 import lofi.music.theory.Pitch;
 
 /// Plays the bass: roots on the one, then with the kick, with a step into the next chord.
@@ -94,12 +95,19 @@ final class Bassist {
   private int approachTo(ChordSpan next) {
     int goal = nearPrevious(next.chord().rootPitchClass());
     int step =
-        switch (draw.weighted(.45, .25, .3)) {
+        switch (draw.weighted(.35, .2, .25, .2)) {
           case 0 -> -1;
           case 1 -> 1;
+          case 2 -> scaleStep(goal, draw.chance(.5) ? 1 : -1);
           default -> goal - 5 >= LOWEST ? -5 : 7;
         };
-    return Math.max(LOWEST, goal + step);
+    return goal + step < LOWEST ? goal - step : goal + step;
+  }
+
+  /// The way to the next note of the key's scale.
+  private int scaleStep(int goal, int direction) {
+    ChordScale key = ChordScale.ofKey(plan.style().keyPitchClass(), plan.style().mode());
+    return key.contains(goal + 2 * direction) ? 2 * direction : direction;
   }
 
   private int nearPrevious(int pitchClass) {

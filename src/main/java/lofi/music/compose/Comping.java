@@ -3,12 +3,13 @@ package lofi.music.compose;
 import java.util.ArrayList;
 import java.util.List;
 import lofi.music.random.RandomStream;
+import lofi.music.style.KeysVoice;
 import lofi.music.style.Palette;
 import lofi.music.style.Trait;
 import lofi.music.theory.Pitch;
 
 /// Plays the chords: one rhythm of twelve a section, another every fourth bar, the hand rolling
-/// upward.
+/// upward, and rests where others have something to say.
 final class Comping {
   /// How a hand lays the notes of one stroke.
   private enum Touch {
@@ -44,14 +45,14 @@ final class Comping {
       List.of(
           WHOLE,
           Rhythm.of(0, 1.4, 1.5, 2.2),
-          Rhythm.of(0, 1.2, 1.5, .4, 2, 1.8),
-          Rhythm.of(0, 2.3, 2.5, 1.3),
-          Rhythm.of(0, 1.4, 1.5, 1.3, 3, .9),
-          Rhythm.of(0, .7, .75, .7, 1.5, .4, 2, 1.7),
-          Rhythm.of(0, .9, 1, .9, 2, .9, 3, .9),
-          Rhythm.of(0, 1.7, 2, 1.7),
-          Rhythm.of(0, 3.3, 3.5, .4),
-          Rhythm.of(.5, 1.4, 2.5, 1.3),
+          Rhythm.of(0, 1.2, 1.5, .4, 2, 1),
+          Rhythm.of(0, 1.8, 2.5, .9),
+          Rhythm.of(0, 1.3, 1.5, 1.3, 3, .9),
+          Rhythm.of(0, .7, .75, .7, 1.5, .4, 2.5, .9),
+          Rhythm.of(0, .8, 1, .8, 2, .8, 3, .8),
+          Rhythm.of(0, 1.3, 2, 1.3),
+          Rhythm.of(0, 2.6, 3.5, .4),
+          Rhythm.of(.5, 1.4, 2.5, .9),
           Rhythm.of(Touch.ARPEGGIO, 0, 3.8),
           Rhythm.of(Touch.BROKEN, 0, 1.9, 2, 1.8));
 
@@ -64,11 +65,20 @@ final class Comping {
   /// What a hand does where nobody else keeps the time.
   private static final List<Rhythm> CALM =
       List.of(
-          WHOLE,
-          Rhythm.of(Touch.ARPEGGIO, 0, 3.8),
+          Rhythm.of(0, 1.9, 2, 1.8),
+          Rhythm.of(Touch.ARPEGGIO, 0, 1.9, 2, 1.9),
           Rhythm.of(Touch.BROKEN, 0, 1.9, 2, 1.8),
           Rhythm.of(0, 2.4, 2.5, 1.3),
-          Rhythm.of(0, 1.8, 3, .9));
+          Rhythm.of(0, 1.4, 1.5, 1.4, 3, .9));
+
+  private static final List<Rhythm> CALM_AND_MOVING =
+      List.of(
+          Rhythm.of(Touch.ARPEGGIO, 0, 1.9, 2, 1.9),
+          Rhythm.of(0, 1.4, 1.5, 1.4, 3, .9),
+          Rhythm.of(0, .9, 1, .9, 2, .9, 3, .9));
+
+  /// How long a hand stays on the keys, as a share of what the rhythm says.
+  private static final List<Double> LEGATO_TO_SHORT = List.of(1.0, .75, .5);
 
   private static final double ANTICIPATES = .25;
 
@@ -76,7 +86,7 @@ final class Comping {
   private static final double ALONE = 1.18;
 
   /// The lowest root that the left hand takes: the E on the bass clef's first ledger line.
-  private static final int LEFT_HAND = 40;
+  static final int LEFT_HAND = 40;
 
   /// A chord that a sampler has chopped ends after so many beats.
   private static final double CHOP_BEATS = 1.1;
@@ -86,18 +96,24 @@ final class Comping {
   private final List<ChordSpan> chords;
   private final RandomStream draw;
   private final boolean chopped;
+  private final double share;
+  private final CompingRests rests;
   private final List<NoteEvent> notes = new ArrayList<>();
 
-  private Comping(SongPlan plan, Section section, List<ChordSpan> chords) {
+  private Comping(SongPlan plan, Section section, List<ChordSpan> chords, List<NoteEvent> melody) {
     this.plan = plan;
     this.section = section;
     this.chords = chords;
     draw = RandomStream.of(plan.songSeed(), "comping/" + section.index());
     chopped = isChopped();
+    share = isCalm() ? 1 : choice("length").pick(LEGATO_TO_SHORT, .4, .35, .25);
+    rests = CompingRests.draw(plan, section, melody);
   }
 
-  static List<NoteEvent> play(SongPlan plan, Section section, List<ChordSpan> chords) {
-    var comping = new Comping(plan, section, chords);
+  /// @param melody what the lead plays in the section
+  static List<NoteEvent> play(
+      SongPlan plan, Section section, List<ChordSpan> chords, List<NoteEvent> melody) {
+    var comping = new Comping(plan, section, chords, melody);
     if (section.has(Layer.KEYS)) {
       comping.play();
     }
@@ -106,26 +122,32 @@ final class Comping {
 
   private void play() {
     List<Rhythm> rhythms = plan.style().has(Trait.BOSSA_COMPING) ? BOSSA : RHYTHMS;
-    RandomStream choice =
-        RandomStream.of(plan.songSeed(), "comping/rhythm/" + section.kind() + section.harmony());
+    RandomStream choice = choice("rhythm");
     Rhythm usual = choice.pick(rhythms);
     Rhythm variation = choice.pick(rhythms);
     boolean calm = isCalm();
-    Rhythm alone = choice.pick(CALM);
+    Rhythm alone = choice.pick(fadesSoon() ? CALM_AND_MOVING : CALM);
     for (ChordSpan span : chords) {
       int bar = (int) ((span.beat() - section.startBeat()) / 4);
       playSpan(span, calm ? alone : bar % 4 == 3 ? variation : usual);
       leftHand(span);
     }
-    if (section.kind() == SectionKind.ENDING) {
-      echo(chords.getFirst());
-    }
+  }
+
+  /// Whether a chord of these keys has died away before a bar is over.
+  private boolean fadesSoon() {
+    KeysVoice voice = plan.style().keys().voice();
+    return voice == KeysVoice.WURLITZER || voice == KeysVoice.NYLON;
+  }
+
+  /// What sections of a kind have in common.
+  private RandomStream choice(String what) {
+    return RandomStream.of(
+        plan.songSeed(), "comping/" + what + "/" + section.kind() + section.harmony());
   }
 
   private boolean isCalm() {
-    return section.kind() == SectionKind.INTRO
-        || section.kind() == SectionKind.OUTRO
-        || section.kind() == SectionKind.ENDING;
+    return section.kind() == SectionKind.INTRO || section.kind() == SectionKind.OUTRO;
   }
 
   /// Where no bass plays, the left hand takes the roots.
@@ -142,22 +164,6 @@ final class Comping {
     return section.has(Layer.DRUMS) || section.has(Layer.BASS) ? 1 : ALONE;
   }
 
-  /// The last chord's top comes back a few times, from farther and farther away.
-  private void echo(ChordSpan span) {
-    List<Integer> voicing = span.voicing();
-    for (double beat = 2; beat < span.beats(); beat += 1.5) {
-      int pitch = voicing.get(voicing.size() - 1 - draw.below(2)) + 12;
-      notes.add(
-          NoteEvent.note(
-              Part.KEYS,
-              span.beat() + beat,
-              4,
-              pitch,
-              .5 - .05 * beat,
-              plan.groove().keysMillis()));
-    }
-  }
-
   /// Half of the dusty songs have their chords from a sampler's pads.
   private boolean isChopped() {
     return plan.style().palette() == Palette.DUSTY_SAMPLER
@@ -172,13 +178,19 @@ final class Comping {
             && span.beats() >= 4
             && draw.chance(ANTICIPATES);
     double lead = early ? .5 : 0;
-    strike(rhythm.touch(), span, span.beat() - lead, firstLength(span, rhythm) + lead, 1);
+    if (!rests.layOut(span.beat())) {
+      double held = Math.min(firstLength(span, rhythm), rests.room(span.beat()));
+      strike(rhythm.touch(), span, span.beat() - lead, held + lead, 1);
+    }
     for (double bar = 0; bar < span.beats(); bar += 4) {
       for (Stroke stroke : rhythm.strokes()) {
         double onset = barStart(span) + bar + stroke.onset();
         boolean inside = onset > span.beat() + .7 && onset < span.endBeat() - .2;
-        if (inside) {
-          double length = Math.min(stroke.beats(), span.endBeat() - onset - .05);
+        if (inside && !rests.isLeftToOthers(onset)) {
+          double length =
+              Math.min(
+                  Math.min(share * stroke.beats(), rests.room(onset)),
+                  span.endBeat() - onset - .05);
           strike(rhythm.touch(), span, onset, length, .84);
         }
       }
@@ -190,9 +202,10 @@ final class Comping {
     return section.startBeat() + Math.floor(within / 4) * 4;
   }
 
-  /// The first stroke of a chord lasts until the rhythm strikes again.
+  /// The first stroke of a chord lasts as long as the rhythm has it there, or until it strikes
+  /// again.
   private double firstLength(ChordSpan span, Rhythm rhythm) {
-    double end = span.endBeat();
+    double end = Math.min(span.endBeat(), span.beat() + share * written(span, rhythm));
     for (double bar = 0; bar < span.beats(); bar += 4) {
       for (Stroke stroke : rhythm.strokes()) {
         double onset = barStart(span) + bar + stroke.onset();
@@ -202,6 +215,17 @@ final class Comping {
       }
     }
     return end - span.beat() - .06;
+  }
+
+  /// How long the rhythm holds what it plays where the chord begins; a chord that comes between two
+  /// strokes is held as long as there is room.
+  private double written(ChordSpan span, Rhythm rhythm) {
+    for (Stroke stroke : rhythm.strokes()) {
+      if (Math.abs(barStart(span) + stroke.onset() - span.beat()) < .1) {
+        return Math.max(stroke.beats(), .6) + .06;
+      }
+    }
+    return span.beats();
   }
 
   private void strike(Touch touch, ChordSpan span, double beat, double beats, double accent) {

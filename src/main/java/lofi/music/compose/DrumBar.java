@@ -16,6 +16,7 @@ public record DrumBar(
     int openHat) {
   private static final int TRIES = 8;
   private static final List<Integer> GHOST_STEPS = List.of(7, 9, 1, 13, 15);
+  private static final List<Integer> PICK_UPS = List.of(3, 7, 11, 13, 15);
 
   public DrumBar {
     kick = List.copyOf(kick);
@@ -27,7 +28,38 @@ public record DrumBar(
   /// The bar with one or two small changes, as a drummer makes them without thinking.
   DrumBar varied(RandomStream draw) {
     DrumBar once = variedOnce(draw);
-    return draw.chance(.4) ? once.variedOnce(draw) : once;
+    DrumBar twice = draw.chance(.4) ? once.variedOnce(draw) : once;
+    return draw.chance(.7) ? twice.withOtherHats(draw) : twice;
+  }
+
+  /// The bar with a hat left out, a pick-up more, or another hat left open.
+  private DrumBar withOtherHats(RandomStream draw) {
+    int step = draw.pick(PICK_UPS);
+    return switch (draw.weighted(.35, .4, .25)) {
+      case 0 -> withHats(withoutAnEighth(hats, draw), withoutAnEighth(busyHats, draw));
+      case 1 -> withHats(added(hats, step), added(busyHats, step));
+      default -> openingAt(draw.pick(List.of(2, 6, 10, 14)));
+    };
+  }
+
+  /// Pick-ups stay, since the swing is heard by them.
+  private static List<Integer> withoutAnEighth(List<Integer> steps, RandomStream draw) {
+    int chosen = 2 * draw.below(8);
+    return steps.stream().filter(step -> step != chosen).toList();
+  }
+
+  private DrumBar withHats(List<Integer> calm, List<Integer> busy) {
+    return new DrumBar(kick, ghosts, calm, busy, openHat);
+  }
+
+  /// The bar with another bar's hats.
+  DrumBar withHatsOf(DrumBar other) {
+    return withHats(other.hats, other.busyHats);
+  }
+
+  /// The bar with the hat left open on a step.
+  DrumBar openingAt(int step) {
+    return new DrumBar(kick, ghosts, added(hats, step), added(busyHats, step), step);
   }
 
   private DrumBar variedOnce(RandomStream draw) {

@@ -22,10 +22,22 @@ public record DrumPattern(List<DrumBar> bars) {
 
   static DrumPattern draw(Style style, RandomStream draw) {
     DrumBar first = drawBar(style, draw);
+    DrumBar second = drawBar(style, draw);
     return switch (draw.weighted(.18, .52, .30)) {
       case 0 -> new DrumPattern(List.of(first, first));
-      case 1 -> new DrumPattern(List.of(first, first.withOtherKick(draw)));
-      default -> new DrumPattern(List.of(first, first.withKick(drawBar(style, draw).kick())));
+      case 1 -> new DrumPattern(List.of(first, answered(first.withOtherKick(draw), second, draw)));
+      default ->
+          new DrumPattern(List.of(first, answered(first.withKick(second.kick()), second, draw)));
+    };
+  }
+
+  /// In most songs the second bar has hats of its own, some with one left open at its end.
+  private static DrumBar answered(DrumBar bar, DrumBar other, RandomStream draw) {
+    DrumBar answer = draw.chance(.6) ? bar.withHatsOf(other) : bar;
+    return switch (draw.weighted(.6, .25, .15)) {
+      case 1 -> answer.openingAt(14);
+      case 2 -> answer.openingAt(6);
+      default -> answer;
     };
   }
 
@@ -45,7 +57,14 @@ public record DrumPattern(List<DrumBar> bars) {
       kick = drawKick(draw);
     }
     double ghosts = style.has(Trait.GHOSTS) ? 1.7 : 1;
-    return new DrumBar(kick, drawGhosts(draw, ghosts), drawHats(draw, .22), drawHats(draw, .5), -1);
+    HatHabit habit = HatHabit.of(RandomStream.of(draw.next(), "hats"), style.density());
+    double busy = .5 + style.density();
+    return new DrumBar(
+        kick,
+        drawGhosts(draw, ghosts),
+        drawHats(draw, habit, .25 * busy),
+        drawHats(draw, habit, .5 * busy),
+        -1);
   }
 
   private static List<Integer> drawKick(RandomStream draw) {
@@ -79,13 +98,13 @@ public record DrumPattern(List<DrumBar> bars) {
     return steps(hit);
   }
 
-  /// At least two hats lie between the eighths, so that a swing is heard.
-  private static List<Integer> drawHats(RandomStream draw, double oddLikelihood) {
+  /// At least three hats lie between the eighths, so that a swing is heard.
+  private static List<Integer> drawHats(RandomStream draw, HatHabit habit, double oddLikelihood) {
     boolean[] hit = new boolean[16];
     for (int step = 0; step < 16; step++) {
-      hit[step] = draw.chance((step & 1) == 1 ? oddLikelihood : .94);
+      hit[step] = draw.chance(habit.likelihood(step, oddLikelihood));
     }
-    while (steps(hit).stream().filter(step -> (step & 1) == 1).count() < 2) {
+    while (steps(hit).stream().filter(step -> (step & 1) == 1).count() < 3) {
       hit[1 + 2 * draw.below(8)] = true;
     }
     return steps(hit);

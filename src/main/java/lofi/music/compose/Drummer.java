@@ -31,6 +31,7 @@ final class Drummer {
   private final Style style;
   private final Section section;
   private final Set<Integer> kept;
+  private final HatAccents accents;
   private final List<NoteEvent> notes = new ArrayList<>();
   private double sharedLateness;
 
@@ -39,6 +40,7 @@ final class Drummer {
     this.style = plan.style();
     this.section = section;
     kept = keptBars();
+    accents = HatAccents.draw(plan.songSeed(), section);
   }
 
   static List<NoteEvent> play(SongPlan plan, Section section) {
@@ -59,7 +61,11 @@ final class Drummer {
     int wanted = (int) Math.floor(share * section.bars() + draw.unit());
     Set<Integer> bars = new HashSet<>();
     while (bars.size() < wanted) {
-      bars.add(draw.below(section.bars()));
+      int bar = draw.below(section.bars());
+      boolean endsAPhrase = bar % 4 == 3;
+      if (!endsAPhrase || draw.chance(.4)) {
+        bars.add(bar);
+      }
     }
     return bars;
   }
@@ -73,7 +79,8 @@ final class Drummer {
     double beat = section.startBeat() + 4 * number;
     double swell = swell(number);
     boolean leaves = section.kind() == SectionKind.OUTRO && 2 * number >= section.bars();
-    boolean isOnlyCymbals = leaves || section.kind() == SectionKind.INTRO;
+    boolean fades = section.kind() == SectionKind.ENDING && !section.has(Layer.KICK);
+    boolean isOnlyCymbals = leaves || fades || section.kind() == SectionKind.INTRO;
     if (!isOnlyCymbals) {
       kick(draw, bar, beat, swell, last);
       backbeat(draw, beat, swell);
@@ -206,12 +213,11 @@ final class Drummer {
       return;
     }
     for (int step : steps) {
-      double accent = (step & 1) == 1 ? .4 : step % 4 == 2 ? .7 : 1;
       boolean opens = lane == DrumLane.HAT && step == bar.openHat();
-      double velocity = .62 * accent * swell * touch();
+      double velocity = .62 * accents.at(step, draw) * swell * touch();
       hit(draw, opens ? DrumLane.OPEN : lane, beat + step / 4.0, velocity);
     }
-    if (style.has(Trait.TRAP_HATS) && draw.chance(.2)) {
+    if (style.has(Trait.TRAP_HATS) && draw.chance(.1)) {
       roll(draw, beat + draw.pick(List.of(1.5, 3.5)));
     }
   }

@@ -171,7 +171,9 @@ final class HarmonyGrammar {
             Quality.MAJOR_7,
             Quality.MAJOR_7_SHARP_11,
             Quality.MAJOR_9,
-            style.jazz() > .6 ? Quality.MAJOR_13 : Quality.MAJOR_9));
+            style.jazz() > .6 || style.has(Trait.SOUL_COLOURS)
+                ? Quality.MAJOR_13
+                : Quality.MAJOR_9));
   }
 
   private Quality minorColour() {

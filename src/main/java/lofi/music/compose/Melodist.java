@@ -86,6 +86,9 @@ final class Melodist {
 
   /// Which motif each two bars have; a capital is a variation, a dash a rest.
   private String form() {
+    if (section.kind() == SectionKind.ENDING) {
+      return "a";
+    }
     if (isReprise()) {
       return "aaba";
     }
@@ -172,7 +175,7 @@ final class Melodist {
         draw.chance((letter == '-' ? .25 : .3 * (.5 + style.density())) * (1 + style.melody()));
     double beat = Math.max(start + 5, Math.floor(freeFrom * 2 + 3) / 2) + .5 * draw.below(2);
     int count = 1 + draw.below(3);
-    if (!wants || isReprise()) {
+    if (!wants || isReprise() || section.kind() == SectionKind.ENDING) {
       return;
     }
     int height = draw.pick(List.of(-4, -2, 2, 4));

@@ -31,6 +31,11 @@ public record NoteEvent(
     return new NoteEvent(part, beat, beats, pitch, velocity, offsetMillis, Articulation.PLAIN);
   }
 
+  /// The same note, played so much later.
+  NoteEvent later(double millis) {
+    return new NoteEvent(part, beat, beats, pitch, velocity, offsetMillis + millis, articulation);
+  }
+
   public DrumLane lane() {
     return DrumLane.of(pitch);
   }

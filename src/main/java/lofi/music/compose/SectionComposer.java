@@ -14,23 +14,37 @@ public final class SectionComposer {
   /// The section's notes by beat.
   public static List<NoteEvent> compose(SongPlan plan, Section section) {
     List<ChordSpan> chords = chords(plan, section);
+    List<NoteEvent> notes =
+        isLastChord(plan, section)
+            ? LastChord.play(plan, section, chords.getFirst())
+            : band(plan, section, chords);
+    notes.sort(Comparator.comparingDouble(NoteEvent::beat));
+    return notes;
+  }
+
+  private static List<NoteEvent> band(SongPlan plan, Section section, List<ChordSpan> chords) {
     List<NoteEvent> notes = new ArrayList<>(Drummer.play(plan, section));
-    notes.addAll(Comping.play(plan, section, chords));
+    List<NoteEvent> melody = Melodist.play(plan, section, chords);
+    notes.addAll(Comping.play(plan, section, chords, melody));
     notes.addAll(Bassist.play(plan, section, chords, chordAfter(plan, section)));
-    notes.addAll(Melodist.play(plan, section, chords));
+    notes.addAll(melody);
     notes.addAll(PadPlayer.play(section, chords));
     if (plan.style().has(Trait.COUNTER_MELODY)) {
       notes.addAll(CounterLine.play(plan, section, chords));
     }
     Transitions.apply(plan, section, notes);
-    notes.sort(Comparator.comparingDouble(NoteEvent::beat));
+    LastBars.apply(plan, section, chords, notes);
     return notes;
+  }
+
+  private static boolean isLastChord(SongPlan plan, Section section) {
+    return section.kind() == SectionKind.ENDING && plan.ending() != Ending.FADING;
   }
 
   /// The section's chords by beat.
   public static List<ChordSpan> chords(SongPlan plan, Section section) {
     HarmonyLoop loop = plan.harmony().get(section.harmony());
-    if (section.kind() == SectionKind.ENDING) {
+    if (isLastChord(plan, section)) {
       return List.of(loop.chords().getFirst().at(section.startBeat(), 4.0 * section.bars()));
     }
     boolean isLast = section.index() == plan.sections().size() - 1;

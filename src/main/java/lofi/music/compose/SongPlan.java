@@ -5,6 +5,7 @@ import lofi.music.style.Style;
 
 /// A song before its notes: small, quick to make, and enough to compose any section of it.
 ///
+/// @param ending how it ends when no other song follows
 /// @param bridge the last section's chords when they lead into the next song's key, else empty
 public record SongPlan(
     long songSeed,
@@ -14,6 +15,7 @@ public record SongPlan(
     List<Motif> motifs,
     DrumPattern drums,
     Groove groove,
+    Ending ending,
     List<ChordSpan> bridge) {
   public SongPlan {
     sections = List.copyOf(sections);

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class SongPlanner {
   private final long songSeed;
   private final Style style;
+  private final Ending ending;
   private final List<Section> sections = new ArrayList<>();
   private double beat;
 
   private SongPlanner(long songSeed, Style style) {
     this.songSeed = songSeed;
     this.style = style;
+    ending = Ending.draw(songSeed, style);
   }
 
   /// A song of the stream: two to three and a half minutes, whose last bars lead into the next key.
@@ -40,10 +42,11 @@ public final class SongPlanner {
     return SongForm.song(stream("form"));
   }
 
-  /// A piece of a given length, at least one bar long, and then its last chord.
+  /// A piece of a given length, at least one bar long, and then its end.
   public static SongPlan planBars(long songSeed, Style style, int bars) {
     var planner = new SongPlanner(songSeed, style);
-    return planner.plan(SongForm.ofBars(bars, planner.stream("form")) + " e2", null);
+    String end = planner.ending == Ending.FADING ? " e4" : " e2";
+    return planner.plan(SongForm.ofBars(bars, planner.stream("form")) + end, null);
   }
 
   /// A piece without beginning or end, to be played in a loop.
@@ -73,6 +76,7 @@ public final class SongPlanner {
         List.of(motif, MotifWriter.unlike(motif, style, stream("motif/b"))),
         DrumPattern.draw(style, stream("drums/pattern")),
         Groove.draw(style.feel(), stream("groove")),
+        ending,
         next == null ? List.of() : bridge(first, next));
   }
 
@@ -95,8 +99,9 @@ public final class SongPlanner {
     SectionKind kind = kind(letter);
     boolean isFirst = sections.stream().noneMatch(other -> other.kind() == kind);
     Set<Layer> layers = layers(kind, isFirst);
-    int usual = kind == SectionKind.B || kind == SectionKind.B_PRIME ? 1 : 0;
-    int harmony = repeatsTheLast(layers, usual) ? 1 - usual : usual;
+    int usual = usualHarmony(kind);
+    boolean changes = kind != SectionKind.ENDING && repeatsTheLast(layers, usual);
+    int harmony = changes ? 1 - usual : usual;
     sections.add(
         new Section(
             kind,
@@ -109,6 +114,13 @@ public final class SongPlanner {
             kind == SectionKind.INTRO ? .35 : 1,
             transitions(kind)));
     beat += 4 * bars;
+  }
+
+  private int usualHarmony(SectionKind kind) {
+    if (kind == SectionKind.ENDING && ending == Ending.FADING) {
+      return sections.getLast().harmony();
+    }
+    return kind == SectionKind.B || kind == SectionKind.B_PRIME ? 1 : 0;
   }
 
   /// Whether a section would be the one before over again, as when the prompt leaves few players.
@@ -154,7 +166,7 @@ public final class SongPlanner {
                   Layer.BUSY_HATS);
           case BREAK -> EnumSet.of(Layer.DRUMS, Layer.BASS, Layer.KEYS, Layer.LEAD);
           case OUTRO -> EnumSet.of(Layer.KEYS, Layer.BASS, Layer.DRUMS);
-          case ENDING -> EnumSet.of(Layer.KEYS, Layer.BASS);
+          case ENDING -> ending();
         };
     if (kind == SectionKind.A && (!isFirst || sings("A", .45))) {
       layers.add(Layer.LEAD);
@@ -187,6 +199,16 @@ public final class SongPlanner {
     };
   }
 
+  private Set<Layer> ending() {
+    Set<Layer> layers = EnumSet.noneOf(Layer.class);
+    switch (ending) {
+      case FADING -> layers.addAll(sections.getLast().layers());
+      case LAST_MOTIF -> layers.addAll(Set.of(Layer.KEYS, Layer.BASS, Layer.LEAD));
+      case ECHOES, SLOWING, KEYS_ALONE, COLD -> layers.addAll(Set.of(Layer.KEYS, Layer.BASS));
+    }
+    return layers;
+  }
+
   /// Whether this song has its melody already in sections of a kind that other songs play without.
   private boolean sings(String kind, double likelihood) {
     return stream("melody/in/" + kind).chance(likelihood);
@@ -213,6 +235,9 @@ public final class SongPlanner {
   }
 
   private double energy(SectionKind kind) {
+    if (kind == SectionKind.ENDING && ending == Ending.FADING) {
+      return sections.getLast().energy();
+    }
     double base =
         switch (kind) {
           case INTRO, OUTRO, ENDING -> .15;

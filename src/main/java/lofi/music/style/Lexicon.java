@@ -12,7 +12,7 @@ import java.util.Map;
 final class Lexicon {
   private static final String TABLE =
       """
-      rain, rainy, rainy day, drizzle | rain+.7 valence-.3 energy-.1 tempo-3 lowpass-1.5 density-.15 keys:felt/rhodes minor+.3 *bedroom_tape=3 *bossa_terrace=.1 *guitar_porch=.2
+      rain, rainy, rainy day, drizzle | rain+.7 valence-.3 energy-.1 tempo-3 lowpass-2 density-.25 keys:felt/rhodes minor+.35 *bedroom_tape=4 *bossa_terrace=.05 *guitar_porch=.1 *snow_box=.5
       storm, thunder, thunderstorm | rain+1 thunder+.3 valence-.4 minor+.2
       jazzy, jazz | jazz+.5 swing+.02 bass:upright kit:brushes *jazz_room=6
       jazzy piano, jazz piano | jazz+.5 swing+.02 bass:upright kit:brushes keys:felt *jazz_room=6
@@ -29,10 +29,10 @@ final class Lexicon {
       coffee shop, cafe, coffee | cafe+.5 jazz+.3 valence+.2 !shaker *jazz_room=2 *bossa_terrace=2
       late night, midnight, night, nighttime | valence-.2 energy-.2 lowpass-1.5 minor+.2 crickets+.1 *night_synth=2
       coding, focus, study, studying, work, late night coding | density-.2 melody-.2 !narrow_dynamics
-      sleep, sleepy, bedtime, sleeping | range:62-72 !soft_drums lowpass-3 energy-.5 drums-.25
+      sleep, sleepy, bedtime, sleeping | range:62-72 !soft_drums lowpass-3 energy-.5 drums-.5
       morning, sunrise | valence+.4 lowpass+1 birds+.15 mode:major
       sunset, golden hour | valence+.1 wobble+.2 keys:rhodes !major_7_colours
-      summer, beach, tropical | waves+.3 lead:nylon valence+.4 lowpass+1 tempo+4 energy+.1 !bossa_comping minor-.4 *bossa_terrace=5 *guitar_porch=4 *night_synth=.3 *snow_box=.2 *dusty_sampler=.4 *bedroom_tape=.4
+      summer, beach, tropical | waves+.3 lead:nylon valence+.4 lowpass+1.5 tempo+4 energy+.1 density+.15 !bossa_comping !shaker minor-.4 *bossa_terrace=6 *guitar_porch=5 *night_synth=.15 *snow_box=.1 *dusty_sampler=.2 *bedroom_tape=.2 *jazz_room=.5
       winter, snow, snowy, christmas | space+.3 lead:vibes/music_box density-.2 wind+.2 *snow_box=8
       autumn, fall | keys:felt valence-.1 dust+.2
       forest, nature, woods | birds+.3 wind+.2 lead:nylon *guitar_porch=3

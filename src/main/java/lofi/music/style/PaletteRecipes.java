@@ -11,6 +11,9 @@ final class PaletteRecipes {
   /// How many decibels of brightness the oldest tapes have lost, and the newest gained.
   private static final double TILT_OF_AGE = .9;
 
+  /// How many decibels more where no cymbal fills the top.
+  private static final double TILT_WITHOUT_DRUMS = 1.2;
+
   private final Palette palette;
   private final Wishes wishes;
   private final long seed;
@@ -166,13 +169,14 @@ final class PaletteRecipes {
         draw.unit());
   }
 
-  Mix mix(double dust, double wobble) {
+  /// @param beatless whether no drum is heard, so that only the tape's top is left to be bright
+  Mix mix(double dust, double wobble, boolean beatless) {
     RandomStream draw = stream("mix");
     Balance balance = Balance.of(palette);
     double space = wishes.amount("space");
     boolean noVinyl = wishes.traits().contains(Trait.NO_VINYL);
-    double lowPassHz =
-        balance.lowPassHz().draw(draw) * opened(wishes.amount("lowpass") - 4 * age());
+    double openedKilohertz = wishes.amount("lowpass") - 4 * age() + (beatless ? 2 : 0);
+    double lowPassHz = balance.lowPassHz().draw(draw) * opened(openedKilohertz);
     return new Mix(
         balance.keysDb().draw(draw) - 1.35 * weight(),
         balance.leadDb().draw(draw) - .6 * weight(),
@@ -181,7 +185,7 @@ final class PaletteRecipes {
         balance.drumsDb().draw(draw) + 3 * wishes.amount("drums"),
         balance.kickDb().draw(draw) + 1.1 * weight(),
         balance.hatsDb().draw(draw) - 3.5 * age(),
-        balance.tiltDb() - TILT_OF_AGE * age(),
+        balance.tiltDb() - TILT_OF_AGE * age() + (beatless ? TILT_WITHOUT_DRUMS : 0),
         within(lowPassHz, 1_500, 9_200),
         within(balance.crush().draw(draw) + .3 * wishes.amount("crush"), 0, .35),
         draw.between(22_000, 26_000),
@@ -190,7 +194,7 @@ final class PaletteRecipes {
         Math.max(0, balance.duckDb().draw(draw)),
         draw.between(160, 260),
         within(balance.reverbSeconds().draw(draw) + .6 * space, .7, 2.6),
-        within(balance.reverbReturn().draw(draw) + .4 * space, .2, 1.4),
+        within(balance.reverbReturn().draw(draw) + .25 * space, .2, 1.3),
         balance.roomSize().draw(draw),
         within(balance.width().draw(draw), 0, 1.4),
         draw.between(.4, 1.2),

@@ -71,6 +71,7 @@ public final class StyleResolver {
     double dust = mood("dust", .2, .7, 0, 1.2);
     double wobble = mood("wobble", .2, .8, 0, 1.2);
     double warmth = stream("warmth").unit();
+    Set<Trait> traits = traits();
     var recipes = new PaletteRecipes(palette, wishes, seed);
     return new Style(
         palette,
@@ -94,8 +95,8 @@ public final class StyleResolver {
         recipes.bass(),
         recipes.kit(),
         ambience(),
-        traits(),
-        recipes.mix(dust, wobble));
+        traits,
+        recipes.mix(dust, wobble, traits.contains(Trait.NO_DRUMS)));
   }
 
   private double songSeconds() {
