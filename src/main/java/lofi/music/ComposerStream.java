@@ -1,7 +1,6 @@
 package lofi.music;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +14,7 @@ import lofi.library.TrackId;
 import lofi.music.compose.SongPlan;
 import lofi.music.dsp.Cycle;
 import lofi.music.dsp.Rate;
+import lofi.music.dsp.Silence;
 import lofi.music.mix.LoudnessForecast;
 import lofi.music.mix.Master;
 import lofi.music.mix.SongRenderer;
@@ -135,8 +135,8 @@ public final class ComposerStream implements SongStream, LiveSource {
 
   private void renderBlock(float[] left, float[] right) {
     moveFaders();
-    Arrays.fill(left, 0);
-    Arrays.fill(right, 0);
+    Silence.fill(left, Rate.BLOCK);
+    Silence.fill(right, Rate.BLOCK);
     int newSongAt = Rate.BLOCK;
     if (nextSongAt < frame + Rate.BLOCK) {
       newSongAt = (int) (nextSongAt - frame);

@@ -45,7 +45,9 @@ final class Chirps implements Bed {
   @Override
   public void addTo(float[] leftOut, float[] rightOut, long frame) {
     int start = cycle.index(frame);
-    moments.fill(block, start);
+    if (!moments.fill(block, start) && left == 0) {
+      return;
+    }
     for (int i = 0; i < Rate.BLOCK; i++) {
       if (block[i] > 0 && left == 0) {
         begin(block[i], start + i);

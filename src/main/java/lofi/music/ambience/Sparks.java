@@ -8,6 +8,9 @@ import lofi.music.dsp.Sprinkle;
 /// Short sounds at random moments, each a click that makes something ring: drops, crackles,
 /// clinking cups.
 final class Sparks implements Bed {
+  /// After so many blocks in which nothing happened nothing rings any more.
+  private static final int REST = 16;
+
   private final Sprinkle moments;
   private final Biquad ring;
   private final Cycle cycle;
@@ -15,6 +18,7 @@ final class Sparks implements Bed {
   private final float gainLeft;
   private final float gainRight;
   private final float[] block = new float[Rate.BLOCK];
+  private int quietBlocks = REST;
 
   /// @param loudness the power of a strength's curve: the higher, the rarer loud ones are
   Sparks(
@@ -36,12 +40,24 @@ final class Sparks implements Bed {
 
   @Override
   public void addTo(float[] left, float[] right, long frame) {
-    moments.fill(block, cycle.index(frame));
-    curve();
-    ring.apply(block, Rate.BLOCK);
+    quietBlocks = moments.fill(block, cycle.index(frame)) ? 0 : quietBlocks + 1;
+    if (quietBlocks < REST) {
+      curve();
+      ring.apply(block, Rate.BLOCK);
+      add(left, right);
+    } else {
+      ring.clear();
+    }
+  }
+
+  private void add(float[] left, float[] right) {
+    float[] rung = block;
+    float toLeft = gainLeft;
+    float toRight = gainRight;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      left[i] += block[i] * gainLeft;
-      right[i] += block[i] * gainRight;
+      float sample = rung[i];
+      left[i] += sample * toLeft;
+      right[i] += sample * toRight;
     }
   }
 

@@ -11,6 +11,9 @@ import lofi.music.style.Mix;
 /// A record that has been played often: dust in the groove, perhaps a scratch that comes round at
 /// 33⅓ turns a minute, and the hiss and hum of what it was copied with.
 public final class Vinyl {
+  /// After so many blocks without a pop nothing of the last one is left.
+  private static final int REST = 2;
+
   private static final double TURNS_PER_SECOND = 33.333333 / 60;
 
   private final Cycle cycle;
@@ -23,8 +26,7 @@ public final class Vinyl {
   private final double turnStep;
   private final double humStep;
   private final float[] pops = new float[Rate.BLOCK];
-  private final float[] noise = new float[Rate.BLOCK];
-  private final float[] otherNoise = new float[Rate.BLOCK];
+  private int quietBlocks = REST;
   private double turn;
   private double humTurns;
   private float bodyLeft;
@@ -54,24 +56,33 @@ public final class Vinyl {
     turn = RandomStream.of(songSeed, "vinyl/scratch").unit();
   }
 
-  /// Adds the block that begins at `frame`.
-  public void addTo(float[] left, float[] right, long frame) {
+  /// Fills the block that begins at `frame`.
+  public void render(float[] left, float[] right, long frame) {
     int start = cycle.index(frame);
-    drawPops(start);
-    crackle(left, right);
     hiss(left, right, start);
+    if (drawPops(start)) {
+      quietBlocks = 0;
+    }
+    if (quietBlocks++ < REST) {
+      crackle(left, right);
+    } else {
+      settle();
+    }
     if (hum > 0) {
       hum(left, right);
     }
   }
 
   /// Most specks of dust are small: the fourth power of an even draw. Every other pop points down.
-  private void drawPops(int start) {
-    dust.fill(pops, start);
-    shapePops(start);
-    if (scratched) {
-      scratch();
+  ///
+  /// @return whether there are any
+  private boolean drawPops(int start) {
+    boolean isDusty = dust.fill(pops, start);
+    if (isDusty) {
+      shapePops(start);
     }
+    boolean isScratch = scratched && scratch();
+    return isDusty || isScratch;
   }
 
   private void shapePops(int start) {
@@ -85,14 +96,16 @@ public final class Vinyl {
     }
   }
 
-  private void scratch() {
+  private boolean scratch() {
     double next = turn + turnStep * Rate.BLOCK;
-    if (next >= 1) {
+    boolean comesRound = next >= 1;
+    if (comesRound) {
       int at = Math.min(Rate.BLOCK - 1, (int) ((1 - turn) / turnStep));
       pops[at] += .4f * popGain;
       next -= 1;
     }
     turn = next;
+    return comesRound;
   }
 
   /// The needle rings a little: two one-pole filters, the right channel a touch weaker.
@@ -119,30 +132,43 @@ public final class Vinyl {
     tailRight = tailR;
   }
 
+  /// Nothing rings any more.
+  private void settle() {
+    bodyLeft = 0;
+    tailLeft = 0;
+    bodyRight = 0;
+    tailRight = 0;
+    popLeft = 0;
+    popRight = 0;
+  }
+
   private void hiss(float[] left, float[] right, int start) {
-    Noise.fill(noise, Rate.BLOCK, seed + 1, start);
-    Noise.fill(otherNoise, Rate.BLOCK, seed + 2, start);
-    float[] noiseL = noise;
-    float[] noiseR = otherNoise;
+    Noise.fillTwo(left, right, Rate.BLOCK, seed + 1, start);
     float lowL = dullLeft;
     float lowR = dullRight;
     float gain = hiss;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      lowL += .04f * (noiseL[i] - lowL);
-      lowR += .04f * (noiseR[i] - lowR);
-      left[i] += (noiseL[i] * .002f + lowL) * gain;
-      right[i] += (noiseR[i] * .002f + lowR) * gain;
+      float l = left[i];
+      float r = right[i];
+      lowL += .04f * (l - lowL);
+      lowR += .04f * (r - lowR);
+      left[i] = (l * .002f + lowL) * gain;
+      right[i] = (r * .002f + lowR) * gain;
     }
     dullLeft = lowL;
     dullRight = lowR;
   }
 
   private void hum(float[] left, float[] right) {
+    double turns = humTurns;
+    double step = humStep;
+    float gain = hum;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      humTurns += humStep;
-      float sample = (Sine.at(humTurns) + .4f * Sine.at(2 * humTurns)) * hum;
+      turns += step;
+      float sample = (Sine.at(turns) + .4f * Sine.at(2 * turns)) * gain;
       left[i] += sample;
       right[i] += sample;
     }
+    humTurns = turns;
   }
 }

@@ -90,6 +90,8 @@ public final class Biquad {
   }
 
   /// Filters `block` where it lies.
+  ///
+  /// Each output waits for the one before; whatever does not is added up first.
   public void apply(float[] block, int frames) {
     float c0 = b0, c1 = b1, c2 = b2, d1 = a1, d2 = a2;
     float s1 = first;
@@ -97,7 +99,7 @@ public final class Biquad {
     for (int i = 0; i < frames; i++) {
       float x = block[i];
       float y = c0 * x + s1;
-      s1 = c1 * x - d1 * y + s2;
+      s1 = c1 * x + s2 - d1 * y;
       s2 = c2 * x - d2 * y;
       block[i] = y;
     }

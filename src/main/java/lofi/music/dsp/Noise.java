@@ -23,14 +23,34 @@ public final class Noise {
     }
   }
 
+  /// Fills two blocks with noises that have nothing in common: a hash is long enough for a sample
+  /// of 16 bits each.
+  public static void fillTwo(float[] one, float[] other, int frames, int seed, int start) {
+    for (int i = 0; i < frames; i++) {
+      int h = (start + i) * 0x9E3779B9 + seed;
+      h ^= h >>> 15;
+      h *= 0x85EBCA6B;
+      h ^= h >>> 13;
+      h *= 0xC2B2AE35;
+      h ^= h >>> 16;
+      one[i] = h * TO_UNIT;
+      other[i] = (h << 16) * TO_UNIT;
+    }
+  }
+
   /// One sample of the noise that `seed` names.
   public static float at(int seed, int index) {
+    return hash(seed, index) * TO_UNIT;
+  }
+
+  /// What the sample is made from, for whoever needs more than one number of it.
+  static int hash(int seed, int index) {
     int h = index * 0x9E3779B9 + seed;
     h ^= h >>> 15;
     h *= 0x85EBCA6B;
     h ^= h >>> 13;
     h *= 0xC2B2AE35;
     h ^= h >>> 16;
-    return h * TO_UNIT;
+    return h;
   }
 }

@@ -19,9 +19,9 @@ public final class Sine {
     return table;
   }
 
-  /// The sine of `turns` full circles.
+  /// The sine of `turns` full circles, which must not be negative.
   public static float at(double turns) {
-    double place = (turns - Math.floor(turns)) * SIZE;
+    double place = (turns - (long) turns) * SIZE;
     int index = (int) place;
     float between = (float) (place - index);
     return TABLE[index] + (TABLE[index + 1] - TABLE[index]) * between;

@@ -31,8 +31,8 @@ public final class StereoBiquad {
       float r = right[i];
       float outLeft = c0 * l + l1;
       float outRight = c0 * r + r1;
-      l1 = c1 * l - d1 * outLeft + l2;
-      r1 = c1 * r - d1 * outRight + r2;
+      l1 = c1 * l + l2 - d1 * outLeft;
+      r1 = c1 * r + r2 - d1 * outRight;
       l2 = c2 * l - d2 * outLeft;
       r2 = c2 * r - d2 * outRight;
       left[i] = outLeft;

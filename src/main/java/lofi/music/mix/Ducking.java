@@ -1,10 +1,14 @@
 package lofi.music.mix;
 
+import java.util.Arrays;
 import lofi.music.dsp.Rate;
 
 /// Pushes chords and bass down when the kick sounds, and lets them come up again: the pump of a
 /// side-chained compressor, played from the notes instead of measured.
 final class Ducking {
+  /// So little pressure changes no level that can be heard (.0001 dB).
+  private static final float INAUDIBLE = 1e-5f;
+
   final float[] gain = new float[Rate.BLOCK];
   private final float depth;
   private final float fall;
@@ -18,6 +22,7 @@ final class Ducking {
     depth = (float) (1 - Rate.gain(-db));
     fall = (float) (1 - Rate.decay(2.5));
     rise = (float) Rate.decay(releaseMillis / 2.3);
+    Arrays.fill(gain, 1);
   }
 
   /// A kick falls on `frame` of the next block.
@@ -28,6 +33,22 @@ final class Ducking {
   }
 
   void advance() {
+    if (count == 0 && pressed < INAUDIBLE && wanted < INAUDIBLE) {
+      rest();
+    } else {
+      pump();
+    }
+  }
+
+  private void rest() {
+    if (pressed > 0) {
+      Arrays.fill(gain, 1);
+      pressed = 0;
+      wanted = 0;
+    }
+  }
+
+  private void pump() {
     int from = 0;
     for (int next = 0; next < count; next++) {
       from = press(from, Math.max(from, kicks[next]));
@@ -40,26 +61,17 @@ final class Ducking {
   private int press(int from, int to) {
     float p = pressed;
     float w = wanted;
+    float[] g = gain;
+    float most = depth;
+    float down = fall;
+    float up = rise;
     for (int i = from; i < to; i++) {
-      p += fall * (w - p);
-      w *= rise;
-      gain[i] = 1 - depth * p;
+      p += down * (w - p);
+      w *= up;
+      g[i] = 1 - most * p;
     }
     pressed = p;
     wanted = w;
     return to;
-  }
-
-  void apply(StereoBlock block) {
-    if (!block.isSilent()) {
-      multiply(block.left, gain);
-      multiply(block.right, gain);
-    }
-  }
-
-  private static void multiply(float[] block, float[] gain) {
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      block[i] *= gain[i];
-    }
   }
 }

@@ -39,7 +39,7 @@ final class Limiter {
       take(block.left, at, delayedLeft);
       take(block.right, at, delayedRight);
       System.arraycopy(allowed, 1, allowed, 0, AHEAD + 1);
-      allowed[AHEAD + 1] = allowedFor(peak(delayedLeft), peak(delayedRight));
+      allowed[AHEAD + 1] = allowedFor(peak(delayedLeft, delayedRight));
       float next = nextGain();
       give(delayedLeft, block.left, at, gain, next);
       give(delayedRight, block.right, at, gain, next);
@@ -52,17 +52,21 @@ final class Limiter {
     System.arraycopy(block, at, delayed, LATENCY, PIECE);
   }
 
-  private static float peak(float[] delayed) {
-    float peak = 0;
+  private static float peak(float[] left, float[] right) {
+    float highest = 0;
+    float lowest = 0;
     for (int i = LATENCY; i < LATENCY + PIECE; i++) {
-      float size = Math.abs(delayed[i]);
-      peak = size > peak ? size : peak;
+      float l = left[i];
+      float r = right[i];
+      highest = l > highest ? l : highest;
+      highest = r > highest ? r : highest;
+      lowest = l < lowest ? l : lowest;
+      lowest = r < lowest ? r : lowest;
     }
-    return peak;
+    return Math.max(highest, -lowest);
   }
 
-  private static float allowedFor(float left, float right) {
-    float peak = Math.max(left, right);
+  private static float allowedFor(float peak) {
     return peak > CEILING ? CEILING / peak : 1;
   }
 

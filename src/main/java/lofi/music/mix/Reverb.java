@@ -2,7 +2,6 @@ package lofi.music.mix;
 
 import lofi.music.dsp.Biquad;
 import lofi.music.dsp.Rate;
-import lofi.music.dsp.StereoBiquad;
 
 /// A room: eight delay lines that feed each other through a Hadamard matrix, each damped as air and
 /// curtains damp.
@@ -11,6 +10,7 @@ import lofi.music.dsp.StereoBiquad;
 /// lengths share no factor, so their echoes do not pile up.
 final class Reverb {
   private static final int[] LENGTHS = {1559, 1741, 2029, 2237, 2447, 2609, 2843, 3041};
+  private static final int HALF = LENGTHS.length / 2;
   private static final int MASK = 4095;
   private static final float HADAMARD = .35355338f;
 
@@ -23,12 +23,15 @@ final class Reverb {
   private final float[] damped = new float[LENGTHS.length];
   private final float damping;
   private final float[][] heard = new float[LENGTHS.length][Rate.BLOCK];
-  private final StereoBiquad lowCut = new StereoBiquad(Biquad.highPass(190, .6));
+  private final Biquad lowCut = Biquad.highPass(190, .6);
+  private final float level;
   private int at;
 
   /// @param seconds how long the room takes to fall by 60 dB
   /// @param size 1 is a large room, smaller ones ring denser
-  Reverb(double seconds, double size, double dampingHz) {
+  /// @param level of the room beside what it is fed with
+  Reverb(double seconds, double size, double dampingHz, double level) {
+    this.level = (float) level;
     damping = Rate.onePole(dampingHz);
     for (int i = 0; i < LENGTHS.length; i++) {
       lengths[i] = (int) (LENGTHS[i] * size) | 1;
@@ -37,16 +40,18 @@ final class Reverb {
     }
   }
 
-  /// Fills `out` with the room's answer to `in`.
+  /// Adds the room's answer to `in`, which is used up.
   void process(float[] in, StereoBlock out) {
-    for (int i = 0; i < LENGTHS.length; i++) {
-      take(i);
+    lowCut.apply(in, Rate.BLOCK);
+    for (int line = 0; line < LENGTHS.length; line++) {
+      take(line);
     }
-    damp(0);
-    damp(4);
-    circulate(in, out.left, out.right);
-    lowCut.apply(out.left, out.right, Rate.BLOCK);
     out.sounds();
+    answer(0, level, out);
+    answer(HALF, -level, out);
+    for (int line = 0; line < HALF; line++) {
+      feed(line, line + HALF, in);
+    }
     at = (at + Rate.BLOCK) & MASK;
   }
 
@@ -58,21 +63,33 @@ final class Reverb {
     System.arraycopy(lines[line], 0, heard[line], untilEnd, Rate.BLOCK - untilEnd);
   }
 
-  /// Dulls what left four lines, side by side, so that the processor need not wait for one sample
-  /// after the other.
-  private void damp(int line) {
+  /// Dulls what left four lines, lets it be heard, and mixes the four with each other: the first
+  /// two steps of the fast Hadamard transform.
+  ///
+  /// All of it is done in one pass, since a sample that is at hand costs less than one that is
+  /// fetched again.
+  private void answer(int line, float firstLevel, StereoBlock out) {
     float[] ha = heard[line], hb = heard[line + 1], hc = heard[line + 2], hd = heard[line + 3];
     float a = damped[line], b = damped[line + 1], c = damped[line + 2], d = damped[line + 3];
+    float[] left = out.left;
+    float[] right = out.right;
     float share = damping;
+    float otherLevel = level;
     for (int i = 0; i < Rate.BLOCK; i++) {
       a += share * (ha[i] - a);
       b += share * (hb[i] - b);
       c += share * (hc[i] - c);
       d += share * (hd[i] - d);
-      ha[i] = a;
-      hb[i] = b;
-      hc[i] = c;
-      hd[i] = d;
+      left[i] += a * firstLevel + c * otherLevel;
+      right[i] += (b - d) * otherLevel;
+      float sumAb = a + b;
+      float sumCd = c + d;
+      float differenceAb = a - b;
+      float differenceCd = c - d;
+      ha[i] = sumAb + sumCd;
+      hb[i] = differenceAb + differenceCd;
+      hc[i] = sumAb - sumCd;
+      hd[i] = differenceAb - differenceCd;
     }
     damped[line] = a;
     damped[line + 1] = b;
@@ -80,43 +97,19 @@ final class Reverb {
     damped[line + 3] = d;
   }
 
-  private void circulate(float[] in, float[] left, float[] right) {
-    float[] h0 = heard[0], h1 = heard[1], h2 = heard[2], h3 = heard[3];
-    float[] h4 = heard[4], h5 = heard[5], h6 = heard[6], h7 = heard[7];
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      left[i] = h0[i] + h2[i] - h4[i] + h6[i];
-      right[i] = h1[i] - h3[i] + h5[i] - h7[i];
-    }
-    mixPairs(h0, h1);
-    mixPairs(h2, h3);
-    mixPairs(h4, h5);
-    mixPairs(h6, h7);
-    mixPairs(h0, h2);
-    mixPairs(h1, h3);
-    mixPairs(h4, h6);
-    mixPairs(h5, h7);
-    mixPairs(h0, h4);
-    mixPairs(h1, h5);
-    mixPairs(h2, h6);
-    mixPairs(h3, h7);
-    for (int line = 0; line < LENGTHS.length; line++) {
-      feed(lines[line], heard[line], in, gains[line]);
-    }
-  }
-
-  /// One butterfly of the fast Hadamard transform.
-  private static void mixPairs(float[] a, float[] b) {
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      float sum = a[i] + b[i];
-      b[i] = a[i] - b[i];
-      a[i] = sum;
-    }
-  }
-
-  private void feed(float[] line, float[] mixed, float[] in, float gain) {
+  /// The last step of the transform, and the way back into two lines.
+  private void feed(int one, int other, float[] in) {
+    float[] a = heard[one];
+    float[] b = heard[other];
+    float[] lineA = lines[one];
+    float[] lineB = lines[other];
+    float gainA = gains[one];
+    float gainB = gains[other];
     int start = at;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      line[start + i] = in[i] + mixed[i] * gain + FLOOR;
+      float fresh = in[i] + FLOOR;
+      lineA[start + i] = fresh + (a[i] + b[i]) * gainA;
+      lineB[start + i] = fresh + (a[i] - b[i]) * gainB;
     }
   }
 }

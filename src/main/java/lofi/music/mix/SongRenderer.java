@@ -1,6 +1,5 @@
 package lofi.music.mix;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -37,10 +36,8 @@ public final class SongRenderer {
   private final NotePlayer player;
   private final Map<Stem, Fader> faders = new EnumMap<>(Stem.class);
   private final Fader[] allFaders;
-  private final StereoBlock sum = new StereoBlock();
-  private final StereoBlock room = new StereoBlock();
+  private final MixingDesk desk = new MixingDesk();
   private final StereoBlock noises = new StereoBlock();
-  private final float[] send = new float[Rate.BLOCK];
   private final Ducking ducking;
   private final Movement movement;
   private final PadFilter padFilter;
@@ -53,7 +50,6 @@ public final class SongRenderer {
   private final FilterRide filterRide;
   private final Landscape landscape;
   private final Vinyl vinyl;
-  private final float roomGain;
   private final float outputGain;
   private final long lengthFrames;
   private final long fullFromFrame;
@@ -81,12 +77,11 @@ public final class SongRenderer {
     padWidth = new Widener(mix.width() * .8, 15.98, 160);
     leadWidth = new Widener(mix.width() * .35, 7.9, 250);
     drumSaturation = new Saturation(mix.drumDrive());
-    reverb = new Reverb(mix.reverbSeconds(), mix.roomSize(), 4_000);
+    reverb = new Reverb(mix.reverbSeconds(), mix.roomSize(), 4_000, .35 * mix.reverbReturn());
     filterRide = new FilterRide(plan);
     tapeChain = new TapeChain(mix, filterRide.at(0), cycle);
     landscape = new Landscape(plan.style().ambience(), plan.songSeed(), cycle);
     vinyl = new Vinyl(mix, plan.songSeed(), cycle);
-    roomGain = (float) (mix.reverbReturn() * .35);
     outputGain = (float) Rate.gain(mix.outputDb());
     lengthFrames = timing.frame(plan.beats(), 0, Rate.HZ);
     fullFromFrame = timing.frame(startOfFirstFullSection(plan), 0, Rate.HZ);
@@ -135,8 +130,8 @@ public final class SongRenderer {
     mixBuses();
     colour();
     addNoises();
-    hand(sum.left, left, outputGain);
-    hand(sum.right, right, outputGain);
+    hand(desk.sum.left, left, outputGain);
+    hand(desk.sum.right, right, outputGain);
     frame += Rate.BLOCK;
   }
 
@@ -159,46 +154,27 @@ public final class SongRenderer {
   }
 
   private void mixBuses() {
-    sum.clear();
-    Arrays.fill(send, 0);
+    desk.clear();
     movement.apply(buses.of(Part.KEYS));
     padFilter.apply(buses.of(Part.PAD));
     keysWidth.apply(buses.of(Part.KEYS));
     padWidth.apply(buses.of(Part.PAD));
     leadWidth.apply(buses.of(Part.LEAD));
     ducking.advance();
-    ducking.apply(buses.of(Part.KEYS));
-    ducking.apply(buses.of(Part.PAD));
-    ducking.apply(buses.of(Part.BASS));
-    mixBus(buses.of(Part.DRUMS), Stem.DRUMS, .02f);
-    mixBus(buses.roomDrums(), Stem.DRUMS, .22f);
-    if (mix.drumDrive() > 1 && !sum.isSilent()) {
-      drumSaturation.apply(sum);
+    desk.mix(buses.of(Part.DRUMS), fader(Stem.DRUMS), .02f);
+    desk.mix(buses.roomDrums(), fader(Stem.DRUMS), .22f);
+    if (mix.drumDrive() > 1 && !desk.sum.isSilent()) {
+      drumSaturation.apply(desk.sum);
     }
-    mixBus(buses.of(Part.KEYS), Stem.KEYS, .30f);
-    mixBus(buses.of(Part.BASS), Stem.BASS, 0);
-    mixBus(buses.of(Part.LEAD), Stem.LEAD, .5f);
-    mixBus(buses.of(Part.PAD), Stem.PAD, .5f);
-    reverb.process(send, room);
-    sum.add(room, roomGain, roomGain);
+    desk.mix(buses.of(Part.KEYS), fader(Stem.KEYS), .30f, ducking.gain);
+    desk.mix(buses.of(Part.BASS), fader(Stem.BASS), 0, ducking.gain);
+    desk.mix(buses.of(Part.LEAD), fader(Stem.LEAD), .5f);
+    desk.mix(buses.of(Part.PAD), fader(Stem.PAD), .5f, ducking.gain);
+    reverb.process(desk.send, desk.sum);
   }
 
   private Fader fader(Stem stem) {
     return Objects.requireNonNull(faders.get(stem));
-  }
-
-  private void mixBus(StereoBlock bus, Stem stem, float sendGain) {
-    Fader fader = fader(stem);
-    sum.add(bus, fader.from(), fader.to());
-    if (sendGain > 0 && !bus.isSilent()) {
-      addSend(bus.left, bus.right, .5f * sendGain * fader.to());
-    }
-  }
-
-  private void addSend(float[] left, float[] right, float gain) {
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      send[i] += (left[i] + right[i]) * gain;
-    }
   }
 
   private void colour() {
@@ -206,19 +182,18 @@ public final class SongRenderer {
       double beat = cycle.index(frame) / timing.framesPerBeat(Rate.HZ);
       tapeChain.openTo(filterRide.at(beat));
     }
-    tapeChain.apply(sum);
+    tapeChain.apply(desk.sum);
   }
 
   private void addNoises() {
-    noises.clear();
     noises.sounds();
-    vinyl.addTo(noises.left, noises.right, frame);
-    sum.add(noises, fader(Stem.VINYL).from(), fader(Stem.VINYL).to());
+    vinyl.render(noises.left, noises.right, frame);
+    desk.sum.add(noises, fader(Stem.VINYL).from(), fader(Stem.VINYL).to());
     if (!landscape.isSilent()) {
       noises.clear();
       noises.sounds();
       landscape.addTo(noises.left, noises.right, frame);
-      sum.add(noises, fader(Stem.AMBIENCE).from(), fader(Stem.AMBIENCE).to());
+      desk.sum.add(noises, fader(Stem.AMBIENCE).from(), fader(Stem.AMBIENCE).to());
     }
   }
 }

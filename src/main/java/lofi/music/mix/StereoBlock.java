@@ -1,7 +1,7 @@
 package lofi.music.mix;
 
-import java.util.Arrays;
 import lofi.music.dsp.Rate;
+import lofi.music.dsp.Silence;
 
 /// One block of stereo sound, a channel an array.
 ///
@@ -14,8 +14,8 @@ final class StereoBlock {
 
   void clear() {
     if (!isSilent) {
-      Arrays.fill(left, 0);
-      Arrays.fill(right, 0);
+      Silence.fill(left, Rate.BLOCK);
+      Silence.fill(right, Rate.BLOCK);
       isSilent = true;
     }
   }

@@ -20,7 +20,6 @@ final class Tape {
 
   private final float[] left = new float[HISTORY + Rate.BLOCK];
   private final float[] right = new float[HISTORY + Rate.BLOCK];
-  private final float[] delay = new float[Rate.BLOCK];
   private final double wowStep;
   private final double flutterStep;
   private final double wowDepth;
@@ -42,28 +41,23 @@ final class Tape {
   }
 
   void apply(StereoBlock block) {
-    sway();
     record(block.left, left);
     record(block.right, right);
-    play(block.left, block.right);
+    for (int i = 0; i < Rate.BLOCK; i += KNOT) {
+      double knot = sway();
+      play(block, i, (float) lastKnot, (float) ((knot - lastKnot) / KNOT));
+      lastKnot = knot;
+    }
     wind(left);
     wind(right);
     block.sounds();
   }
 
-  /// Draws the delay's curve as short straight lines.
-  private void sway() {
-    for (int i = 0; i < Rate.BLOCK; i += KNOT) {
-      wowTurns += wowStep;
-      flutterTurns += flutterStep;
-      double knot = LATENCY + wowDepth * Sine.at(wowTurns) + flutterDepth * Sine.at(flutterTurns);
-      float from = (float) lastKnot;
-      float step = (float) ((knot - lastKnot) / KNOT);
-      for (int j = 0; j < KNOT; j++) {
-        delay[i + j] = from + step * j;
-      }
-      lastKnot = knot;
-    }
+  /// The delay at the next knot; in between its curve is a straight line.
+  private double sway() {
+    wowTurns += wowStep;
+    flutterTurns += flutterStep;
+    return LATENCY + wowDepth * Sine.at(wowTurns) + flutterDepth * Sine.at(flutterTurns);
   }
 
   private static void record(float[] block, float[] tape) {
@@ -74,24 +68,33 @@ final class Tape {
     System.arraycopy(tape, Rate.BLOCK, tape, 0, HISTORY);
   }
 
-  private void play(float[] outLeft, float[] outRight) {
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      int whole = (int) delay[i];
-      float back = delay[i] - whole;
+  /// Plays from `start` to the next knot, while the delay grows by `step` a frame.
+  private void play(StereoBlock out, int start, float delay, float step) {
+    float[] outLeft = out.left;
+    float[] outRight = out.right;
+    float[] tapeLeft = left;
+    float[] tapeRight = right;
+    float held = delay;
+    for (int i = start; i < start + KNOT; i++) {
+      int whole = (int) held;
+      float back = held - whole;
       int head = HISTORY + i - whole;
-      outLeft[i] = hermite(left, head, back);
-      outRight[i] = hermite(right, head, back);
+      // What each of the four samples around weighs is the same for both channels.
+      float square = back * back;
+      float cube = square * back;
+      float earlier = .5f * (cube - square);
+      float after = square - .5f * (back + cube);
+      float here = 1f + 1.5f * cube - 2.5f * square;
+      float before = 1f - after - here - earlier;
+      outLeft[i] =
+          tapeLeft[head + 1] * after
+              + tapeLeft[head] * here
+              + (tapeLeft[head - 1] * before + tapeLeft[head - 2] * earlier);
+      outRight[i] =
+          tapeRight[head + 1] * after
+              + tapeRight[head] * here
+              + (tapeRight[head - 1] * before + tapeRight[head - 2] * earlier);
+      held += step;
     }
-  }
-
-  private static float hermite(float[] tape, int head, float back) {
-    float after = tape[head + 1];
-    float here = tape[head];
-    float before = tape[head - 1];
-    float earlier = tape[head - 2];
-    float slope = .5f * (before - after);
-    float bend = after - 2.5f * here + 2f * before - .5f * earlier;
-    float twist = .5f * (earlier - after) + 1.5f * (here - before);
-    return ((twist * back + bend) * back + slope) * back + here;
   }
 }

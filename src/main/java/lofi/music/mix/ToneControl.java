@@ -32,41 +32,32 @@ final class ToneControl {
     wanted = onePoleFactor;
   }
 
+  /// Five filters that each wait for their own last output go through one loop, so that they wait
+  /// together.
   void apply(StereoBlock block) {
-    tilt(block.left, block.right);
-    dull(block.left, block.right);
-  }
-
-  private void tilt(float[] left, float[] right) {
-    float l = lowLeft;
-    float r = lowRight;
+    float[] left = block.left;
+    float[] right = block.right;
+    float lowL = lowLeft, lowR = lowRight;
+    float l1 = left1, l2 = left2, r1 = right1, r2 = right2;
+    float c = corner;
+    float target = wanted;
     float g = high;
     float d = lowLess;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      l += PIVOT * (left[i] - l);
-      r += PIVOT * (right[i] - r);
-      left[i] = left[i] * g + l * d;
-      right[i] = right[i] * g + r * d;
-    }
-    lowLeft = l;
-    lowRight = r;
-  }
-
-  private void dull(float[] left, float[] right) {
-    float c = corner;
-    float l1 = left1;
-    float l2 = left2;
-    float r1 = right1;
-    float r2 = right2;
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      c += GLIDE * (wanted - c);
-      l1 += c * (left[i] - l1);
-      r1 += c * (right[i] - r1);
+      float l = left[i];
+      float r = right[i];
+      lowL += PIVOT * (l - lowL);
+      lowR += PIVOT * (r - lowR);
+      c += GLIDE * (target - c);
+      l1 += c * (l * g + lowL * d - l1);
+      r1 += c * (r * g + lowR * d - r1);
       l2 += c * (l1 - l2);
       r2 += c * (r1 - r2);
       left[i] = l2;
       right[i] = r2;
     }
+    lowLeft = lowL;
+    lowRight = lowR;
     corner = c;
     left1 = l1;
     left2 = l2;

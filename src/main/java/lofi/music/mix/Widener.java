@@ -36,24 +36,27 @@ final class Widener {
   }
 
   private void spread(StereoBlock block) {
-    remember(block.left, block.right);
+    block.sounds();
+    float[] left = block.left;
+    float[] right = block.right;
+    remember(left, right);
     System.arraycopy(line, 0, side, 0, Rate.BLOCK);
     System.arraycopy(line, Rate.BLOCK, line, 0, delay);
     lowCut.apply(side, Rate.BLOCK);
-    add(side, block.left, amount);
-    add(side, block.right, -amount);
-    block.sounds();
-  }
-
-  private void remember(float[] left, float[] right) {
+    float[] copy = side;
+    float share = amount;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      line[delay + i] = (left[i] + right[i]) * .5f;
+      float difference = copy[i] * share;
+      left[i] += difference;
+      right[i] -= difference;
     }
   }
 
-  private static void add(float[] side, float[] block, float amount) {
+  private void remember(float[] left, float[] right) {
+    float[] middle = line;
+    int end = delay;
     for (int i = 0; i < Rate.BLOCK; i++) {
-      block[i] += side[i] * amount;
+      middle[end + i] = (left[i] + right[i]) * .5f;
     }
   }
 }

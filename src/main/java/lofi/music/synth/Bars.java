@@ -1,8 +1,8 @@
 package lofi.music.synth;
 
-import java.util.Arrays;
 import lofi.music.dsp.Modes;
 import lofi.music.dsp.Rate;
+import lofi.music.dsp.Silence;
 import lofi.music.dsp.Sine;
 import lofi.music.theory.Pitch;
 
@@ -52,7 +52,7 @@ final class Bars implements Tone {
 
   @Override
   public void render(float[] block, int frames) {
-    Arrays.fill(block, 0, frames, 0);
+    Silence.fill(block, frames);
     modes.addTo(block, frames);
     if (motorDepth > 0) {
       turn(block, frames);

@@ -1,7 +1,7 @@
 package lofi.music.synth;
 
-import java.util.Arrays;
 import lofi.music.dsp.Modes;
+import lofi.music.dsp.Silence;
 import lofi.music.style.BassVoice;
 import lofi.music.theory.Pitch;
 
@@ -53,7 +53,7 @@ final class Bass implements Tone {
 
   @Override
   public void render(float[] block, int frames) {
-    Arrays.fill(block, 0, frames, 0);
+    Silence.fill(block, frames);
     modes.addTo(block, frames);
     finger.addTo(block, frames);
     attack.apply(block, frames);

@@ -1,6 +1,6 @@
 package lofi.music.synth;
 
-import java.util.Arrays;
+import lofi.music.dsp.Silence;
 
 /// The damper of a felt piano as it falls back on its strings: a short, soft thud.
 final class Damper implements Tone {
@@ -14,7 +14,7 @@ final class Damper implements Tone {
 
   @Override
   public void render(float[] block, int frames) {
-    Arrays.fill(block, 0, frames, 0);
+    Silence.fill(block, frames);
     felt.addTo(block, frames);
   }
 }

@@ -1,7 +1,7 @@
 package lofi.music.synth;
 
-import java.util.Arrays;
 import lofi.music.dsp.Modes;
+import lofi.music.dsp.Silence;
 import lofi.music.style.KeysSound;
 import lofi.music.theory.Pitch;
 
@@ -43,7 +43,7 @@ final class FeltPiano implements Tone {
 
   @Override
   public void render(float[] block, int frames) {
-    Arrays.fill(block, 0, frames, 0);
+    Silence.fill(block, frames);
     strings.addTo(block, frames);
     hammer.addTo(block, frames);
     attack.apply(block, frames);

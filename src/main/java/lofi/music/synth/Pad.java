@@ -1,7 +1,7 @@
 package lofi.music.synth;
 
-import java.util.Arrays;
 import lofi.music.dsp.Modes;
+import lofi.music.dsp.Silence;
 import lofi.music.theory.Pitch;
 
 /// Soft strings: three dull saws, a little apart, that take their time.
@@ -27,7 +27,7 @@ final class Pad implements Tone {
 
   @Override
   public void render(float[] block, int frames) {
-    Arrays.fill(block, 0, frames, 0);
+    Silence.fill(block, frames);
     saws.addTo(block, frames);
     attack.apply(block, frames);
   }

@@ -1,9 +1,9 @@
 package lofi.music.synth;
 
-import java.util.Arrays;
 import lofi.music.dsp.Modes;
 import lofi.music.dsp.Noise;
 import lofi.music.dsp.Rate;
+import lofi.music.dsp.Silence;
 import lofi.music.theory.Pitch;
 
 /// A nylon string: what a pluck leaves runs round a loop that is as long as one period.
@@ -107,7 +107,7 @@ final class PluckedString implements Tone {
 
   @Override
   public void render(float[] block, int frames) {
-    Arrays.fill(block, 0, frames, 0);
+    Silence.fill(block, frames);
     vibrate(block, frames);
     body.addTo(block, frames);
     attack.apply(block, frames);

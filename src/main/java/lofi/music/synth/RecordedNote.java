@@ -14,8 +14,8 @@ public final class RecordedNote {
   private static final float PEAK = 4f;
 
   public static final float TO_FLOAT = PEAK / 32768f;
-  private static final float TO_SHORT = 32767f / PEAK;
-  private static final float LOUDEST = 32767f;
+  private static final float TO_SHORT = 32767 / PEAK;
+  private static final int LOUDEST = Short.MAX_VALUE;
 
   /// How many audio frames a piece holds: a twelfth of a second.
   static final int PIECE = 16 * Rate.BLOCK;
@@ -73,10 +73,11 @@ public final class RecordedNote {
 
   private static void store(float[] block, short[] samples, int at) {
     for (int i = 0; i < Rate.BLOCK; i++) {
-      float scaled = block[i] * TO_SHORT;
-      scaled = scaled > LOUDEST ? LOUDEST : scaled;
-      scaled = scaled < -LOUDEST ? -LOUDEST : scaled;
-      samples[at + i] = (short) (int) (scaled + (scaled < 0 ? -.5f : .5f));
+      // A cast rounds down what is positive.
+      int rounded = (int) (block[i] * TO_SHORT + (LOUDEST + .5f)) - LOUDEST;
+      rounded = rounded > LOUDEST ? LOUDEST : rounded;
+      rounded = rounded < -LOUDEST ? -LOUDEST : rounded;
+      samples[at + i] = (short) rounded;
     }
   }
 }

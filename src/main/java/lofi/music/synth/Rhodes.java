@@ -3,6 +3,7 @@ package lofi.music.synth;
 import java.util.Arrays;
 import lofi.music.dsp.Modes;
 import lofi.music.dsp.Rate;
+import lofi.music.dsp.Silence;
 import lofi.music.style.KeysSound;
 import lofi.music.theory.Pitch;
 
@@ -46,7 +47,7 @@ final class Rhodes implements Tone {
   @Override
   public void render(float[] block, int frames) {
     Arrays.fill(block, 0, frames, OFFSET);
-    Arrays.fill(bellBlock, 0, frames, 0);
+    Silence.fill(bellBlock, frames);
     tine.addTo(block, frames);
     bell.addTo(bellBlock, frames);
     pickUp(block, frames);
