@@ -123,10 +123,22 @@ final class Download {
         if (length > limit) {
           throw new IOException("The server sends more than the file has");
         }
-        out.write(buffer, 0, read);
+        write(out, buffer, read, part);
         progress.accept(length);
       }
       guard.requireNoStall();
+    }
+  }
+
+  /// A disk that takes no more is no fault of the network, and no second try mends it.
+  private static void write(OutputStream out, byte[] buffer, int count, Path part)
+      throws WeightsException {
+    try {
+      out.write(buffer, 0, count);
+    } catch (IOException e) {
+      throw new WeightsException(
+          part.getFileName() + " cannot be written: " + e.getMessage(),
+          "Free some space, then run the same command again: it goes on where it ended.");
     }
   }
 

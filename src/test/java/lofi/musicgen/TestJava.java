@@ -22,8 +22,13 @@ public final class TestJava {
             System.getProperty("java.class.path")));
   }
 
-  /// Starts a program of the tests.
+  /// Starts a program.
   public static Process start(String main, String... arguments) throws IOException {
     return shortLived().process(main, List.of(arguments)).start();
+  }
+
+  /// The words that start it.
+  public static List<String> command(String main, String... arguments) {
+    return shortLived().process(main, List.of(arguments)).command();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -219,6 +220,23 @@ class ModelStoreTest {
     WeightsException refusal =
         assertThrows(WeightsException.class, () -> store.install(huge, new Quiet()));
     assertTrue(String.valueOf(refusal.getMessage()).contains("MB left"), refusal.getMessage());
+  }
+
+  @Test
+  void aDiskThatIsFullWhileItFetchesIsNoFaultOfTheNetwork() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    Path unfinished = Files.createDirectories(folder.resolve(".unfinished-" + known().name()));
+    Path part = unfinished.resolve(GRAPH + ".part");
+    Files.createDirectories(part.getParent());
+    Files.createSymbolicLink(part, full);
+
+    WeightsException refusal =
+        assertThrows(WeightsException.class, () -> store.install(known(), new Quiet()));
+
+    assertTrue(refusal.advice().startsWith("Free some space"), refusal.advice());
+    assertEquals(1, hub.ranges.size(), "It asks once");
+    assertEquals(List.of(), store.installed());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import lofi.musicgen.checkpoint.Checkpoint;
 import lofi.musicgen.checkpoint.MalformedFileException;
+import lofi.musicgen.decoder.DecoderShape;
 import lofi.musicgen.decoder.Quantization;
 import lofi.musicgen.onnx.AudioCodecGraphs;
 import lofi.musicgen.onnx.CodecShape;
@@ -83,12 +84,14 @@ public final class Converter {
   }
 
   private double convertInto(Path folder) throws IOException {
-    CodecShape.of(source.config()); // refuses what its graphs could not do, before the long work
+    DecoderShape.of(source.config()); // both refuse what cannot be done, before the long work
+    CodecShape.of(source.config());
     copySmallFiles(folder);
     DecoderPacker.pack(source, quantization, folder, progress);
     progress.stopIfCancelled();
     writeGraphs(folder);
     progress.stopIfCancelled();
+    TrialRun.run(folder, source.config());
     return check(folder);
   }
 
@@ -131,7 +134,11 @@ public final class Converter {
 
   private double check(Path folder) throws IOException {
     double error = SelfCheck.error(source, folder);
-    if (!(error <= SelfCheck.allowed(quantization))) {
+    if (Double.isNaN(error)) {
+      throw new MalformedFileException(
+          "The weights of the decoder compute something that is no number");
+    }
+    if (error > SelfCheck.allowed(quantization)) {
       throw new MalformedFileException(
           "The converted weights do not do what their source does (error %.3f)".formatted(error));
     }

@@ -62,7 +62,7 @@ public record DecoderShape(
   }
 
   private static DecoderShape read(JsonObject decoder, JsonObject textEncoder) {
-    requireGelu(decoder);
+    requireKnownKind(decoder);
     int hidden = decoder.integer("hidden_size");
     int heads = decoder.integer("num_attention_heads");
     int vocabulary = decoder.integer("vocab_size");
@@ -80,7 +80,10 @@ public record DecoderShape(
         decoder.integer("audio_channels", 1));
   }
 
-  private static void requireGelu(JsonObject decoder) {
+  private static void requireKnownKind(JsonObject decoder) {
+    if (decoder.integer("audio_channels", 1) != 1) {
+      throw new IllegalArgumentException("Stereo models are not supported yet");
+    }
     String activation = decoder.text("activation_function", "gelu");
     if (!activation.equals("gelu")) {
       throw new IllegalArgumentException("This decoder knows gelu only, not " + activation);

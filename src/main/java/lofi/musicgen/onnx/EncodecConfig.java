@@ -17,6 +17,16 @@ record EncodecConfig(
     int residualLayers,
     int dilationGrowth,
     int lstmLayers) {
+  /// Far above any codec of this kind.
+  private static final int LARGEST = 64;
+
+  EncodecConfig {
+    for (int size : List.of(upsamplingRatios.size(), residualLayers, dilationGrowth, lstmLayers)) {
+      if (size < 1 || size > LARGEST) {
+        throw new MalformedFileException("An audio codec has no size of " + size);
+      }
+    }
+  }
 
   static EncodecConfig of(JsonObject config) {
     JsonObject codec = config.object("audio_encoder");

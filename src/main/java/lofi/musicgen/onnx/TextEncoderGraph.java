@@ -23,6 +23,10 @@ public final class TextEncoderGraph {
 
   private static final String ENCODER = "text_encoder.encoder.";
   private static final int BLOCK = 32; // weights that share a scale
+
+  /// Far above any text encoder, and low enough that no product of two overflows an `int`.
+  private static final int LARGEST = 1 << 15;
+
   private static final float LARGEST_BYTE = 127;
 
   private final GraphWriter graph;
@@ -41,18 +45,30 @@ public final class TextEncoderGraph {
     this.graph = graph;
     this.source = source;
     this.precision = precision;
-    this.width = config.integer("d_model");
-    this.heads = config.integer("num_heads");
-    this.headWidth = config.integer("d_kv");
-    this.blocks = config.integer("num_layers");
+    this.width = size("d_model", config.integer("d_model"));
+    this.heads = size("num_heads", config.integer("num_heads"));
+    this.headWidth = size("d_kv", config.integer("d_kv"));
+    this.blocks = size("num_layers", config.integer("num_layers"));
     this.buckets = config.integer("relative_attention_num_buckets", 32);
     this.farthest = config.integer("relative_attention_max_distance", 128);
+    if (buckets < 4 || farthest <= buckets / 4 || farthest > LARGEST) {
+      throw new MalformedFileException(
+          "A text encoder cannot share %d distances between %d buckets"
+              .formatted(farthest, buckets));
+    }
     this.epsilon = (float) config.real("layer_norm_epsilon", 1e-6);
     String activation = config.text("feed_forward_proj", "relu");
     if (!activation.equals("relu")) {
       throw new MalformedFileException(
           "This text encoder has the activation " + activation + ", and only relu is supported");
     }
+  }
+
+  private static int size(String name, int size) {
+    if (size < 1 || size > LARGEST) {
+      throw new MalformedFileException("A text encoder has no " + name + " of " + size);
+    }
+    return size;
   }
 
   /// @param config the whole model's `config.json`
@@ -120,8 +136,13 @@ public final class TextEncoderGraph {
   }
 
   private float[] biasByDistance() throws IOException {
-    float[] byBucket =
-        source.values(ENCODER + "block.0.layer.0.SelfAttention.relative_attention_bias.weight");
+    String name = ENCODER + "block.0.layer.0.SelfAttention.relative_attention_bias.weight";
+    float[] byBucket = source.values(name);
+    if (byBucket.length != (long) buckets * heads) {
+      throw new MalformedFileException(
+          "%s has %d numbers, where %d buckets for %d heads are needed"
+              .formatted(name, byBucket.length, buckets, heads));
+    }
     float[] byDistance = new float[(2 * farthest + 1) * heads];
     for (int distance = -farthest; distance <= farthest; distance++) {
       System.arraycopy(

@@ -1,6 +1,7 @@
 package lofi.musicgen.text;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ final class AddedTokens {
       alternatives.add(Pattern.quote(token));
     }
     anyOfThem = Pattern.compile(alternatives.toString());
+  }
+
+  int largestId() {
+    return Collections.max(ids.values());
   }
 
   int id(String token) {

@@ -41,6 +41,15 @@ public final class T5Tokenizer {
     return new TokenizerFile(Files.readAllBytes(file)).read();
   }
 
+  /// Refuses a tokenizer with ids for which a text encoder of so many rows has none.
+  public void requireRows(int rows) {
+    int needed = Math.max(model.pieces(), addedTokens.largestId() + 1);
+    if (needed > rows) {
+      throw new MalformedFileException(
+          "The tokenizer has %d pieces, and the text encoder knows %d".formatted(needed, rows));
+    }
+  }
+
   /// The ids of a prompt, the end token included.
   public int[] encode(String prompt) {
     IntStream.Builder ids = IntStream.builder();

@@ -23,6 +23,10 @@ final class UnigramModel {
     unknownScore = least(logProbabilities) - UNKNOWN_PENALTY;
   }
 
+  int pieces() {
+    return logProbabilities.length;
+  }
+
   private static double least(double[] values) {
     double least = Double.POSITIVE_INFINITY;
     for (double value : values) {

@@ -2,6 +2,7 @@ package lofi.musicgen.worker;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class GenerateCommandLine {
           "--codes");
   private static final double USUAL_GUIDANCE = 3;
   private static final long USUAL_TOP_K = 250;
+  private static final int LONGEST_PROMPT = 2_000;
   private static final double LONGEST_SEC = 600;
 
   private final PrintStream out;
@@ -46,9 +48,12 @@ final class GenerateCommandLine {
     arguments.words(0);
     Path target = Path.of(arguments.required("--out"));
     String prompt = arguments.required("--prompt").strip();
-    if (prompt.isEmpty()) {
-      throw new UsageException("A prompt needs at least one word");
+    if (prompt.isEmpty() || prompt.length() > LONGEST_PROMPT) {
+      throw new UsageException("A prompt has 1 to %,d characters".formatted(LONGEST_PROMPT));
     }
+    Optional<Path> codes = arguments.option("--codes").map(Path::of);
+    requireFolderOf(target);
+    codes.ifPresent(GenerateCommandLine::requireFolderOf);
     long start = System.nanoTime();
     try (ModelShelf shelf = new ModelShelf()) {
       MusicModel model = shelf.take(wish(arguments));
@@ -58,7 +63,7 @@ final class GenerateCommandLine {
           model.folder().version(),
           model.device(),
           secondsSince(start));
-      make(model, prompt, arguments, target);
+      make(model, prompt, arguments, target, codes);
     }
     return 0;
   }
@@ -84,7 +89,16 @@ final class GenerateCommandLine {
     }
   }
 
-  private void make(MusicModel model, String prompt, ToolArguments arguments, Path target)
+  /// Asked before the long work.
+  private static void requireFolderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new UsageException("There is no folder for the file " + file);
+    }
+  }
+
+  private void make(
+      MusicModel model, String prompt, ToolArguments arguments, Path target, Optional<Path> codes)
       throws IOException {
     CodecShape shape = model.codec().shape();
     int frames = frames(arguments, shape);
@@ -103,9 +117,8 @@ final class GenerateCommandLine {
     try (PieceFile file = new PieceFile(target, shape, samples, this::progress)) {
       new PieceMaker(model).make(order, file);
       file.finish();
-      Optional<String> codes = arguments.option("--codes");
       if (codes.isPresent()) {
-        file.writeCodes(Path.of(codes.get()));
+        file.writeCodes(codes.get());
       }
     }
     err.printf(

@@ -8,7 +8,10 @@ import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -114,11 +117,25 @@ public final class ModelTool {
       Thread.currentThread().interrupt();
       return CANCELLED;
     } catch (IOException e) {
-      return fail(e.getClass().getSimpleName() + ": " + e.getMessage());
+      return fail(inWords(e));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A command failed", e);
       return fail("The model's files say what cannot be (" + e + ")");
     }
+  }
+
+  /// Java names the file and lets the class say what is wrong with it.
+  private static String inWords(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case NoSuchFileException _ -> "There is no " + message;
+      case AccessDeniedException _ -> "This user may not use " + message;
+      case FileAlreadyExistsException _ -> message;
+      default ->
+          message.contains("No space left")
+              ? "The disk is full (" + message + "). Make room, then run the same command again."
+              : failure.getClass().getSimpleName() + ": " + message;
+    };
   }
 
   private int fail(String reason) {

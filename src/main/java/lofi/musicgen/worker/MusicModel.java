@@ -64,8 +64,8 @@ final class MusicModel implements AutoCloseable {
       throws IOException {
     JsonObject config = JsonObject.read(folder.config());
     DecoderShape shape = DecoderShape.of(config);
-    requireMono(shape);
     T5Tokenizer tokenizer = T5Tokenizer.load(folder.tokenizer());
+    tokenizer.requireRows(config.object("text_encoder").integer("vocab_size"));
     AudioCodec codec = openCodec(folder.codec(), runtime, CodecShape.of(config));
     try {
       LmDecoder decoder = openDecoder(folder.decoder(), runtime, shape, cores.most());
@@ -81,12 +81,6 @@ final class MusicModel implements AutoCloseable {
     return files instanceof ModelFolder.Decoder.Packed packed
         ? Quantization.labelled(packed.precision().label()).map(WarmUp::begin)
         : Optional.empty();
-  }
-
-  private static void requireMono(DecoderShape shape) {
-    if (shape.audioChannels() != 1) {
-      throw new IllegalArgumentException("Stereo models are not supported yet");
-    }
   }
 
   private static LmDecoder openDecoder(

@@ -1,7 +1,6 @@
 package lofi.musicgen.worker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -75,7 +74,7 @@ final class PieceFile implements PieceMaker.Customer, AutoCloseable {
   }
 
   @Override
-  public void audio(float[] samples) {
+  public void audio(float[] samples) throws IOException {
     int wanted = (int) Math.min(samplesLeft, samples.length);
     samplesLeft -= wanted;
     ByteBuffer bytes = littleEndian(2 * wanted);
@@ -85,13 +84,9 @@ final class PieceFile implements PieceMaker.Customer, AutoCloseable {
     write(bytes.flip());
   }
 
-  private void write(ByteBuffer bytes) {
-    try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The audio cannot be written", e);
+  private void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 

@@ -2,24 +2,32 @@ package lofi.musicgen.worker;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lofi.musicgen.SmallModels;
 import lofi.musicgen.checkpoint.Checkpoint;
 import lofi.musicgen.checkpoint.Element;
 import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.checkpoint.MalformedFileException;
+import lofi.musicgen.checkpoint.Tensor;
 import lofi.musicgen.convert.ReferenceDecoder;
 import lofi.musicgen.convert.SyntheticCheckpoint;
 import lofi.musicgen.installed.ModelFolder;
@@ -76,10 +84,105 @@ class OtherModelsTest {
     assertArrayEquals(reference(source, target, ids(made)), codes(made));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"num_heads\": 12         | 1000000000 | no num_heads of 1000000000",
+        "\"d_kv\": 64              | 0          | no d_kv of 0",
+        "\"d_kv\": 64              | 32         | does not describe the weights beside it",
+        "\"num_layers\": 1         | 0          | no num_layers of 0",
+        "_num_buckets\": 32        | 0          | between 0 buckets",
+        "_num_buckets\": 32        | 64         | 64 buckets for 12 heads are needed",
+        "_max_distance\": 128      | 2000000000 | share 2000000000 distances",
+        "\"vocab_size\": 80        | 10         | 74 pieces, and the text encoder knows 10",
+        "\"num_lstm_layers\": 2    | 100000000  | no size of 100000000",
+        "\"num_lstm_layers\": 2    | 0          | no size of 0",
+        "\"upsampling_ratios\": [8 | 9          | not twice its ratio in width",
+        "\"audio_channels\": 1     | 2          | not supported",
+      })
+  void aDescriptionThatContradictsItsWeightsIsRefused(String entry, int size, String reason)
+      throws IOException {
+    Path source = source(Element.F32);
+    Path description = source.resolve("config.json");
+    Files.writeString(description, SmallModels.with(Files.readString(description), entry, size));
+
+    assertRefused(reason, "convert", source, folder.resolve("target"), "--quantization", "fp32");
+
+    assertEquals(List.of("source"), names());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "decoder.model.decoder.layers.0.fc1.weight, decoder",
+    "text_encoder.encoder.final_layer_norm.weight, text encoder",
+    "audio_encoder.decoder.layers.0.conv.bias, audio codec",
+  })
+  void weightsThatAreNoNumbersAreRefused(String tensor, String network) throws IOException {
+    Path source = source(Element.F32);
+    Tensor spoilt = Checkpoint.open(source).tensor(tensor);
+    try (FileChannel file = FileChannel.open(spoilt.file(), StandardOpenOption.WRITE)) {
+      ByteBuffer number = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+      file.write(number.putFloat(Float.NaN).flip(), spoilt.offset());
+    }
+
+    assertRefused(
+        "The weights of the " + network + " compute something that is no number",
+        "convert",
+        source,
+        folder.resolve("target"),
+        "--quantization",
+        "fp32");
+
+    assertEquals(List.of("source"), names());
+  }
+
+  /// Whoever asks for ten minutes does not want to wait for them first.
+  @Test
+  void whatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
+    Path nowhere = folder.resolve("nowhere/piece.wav");
+    Path piece = folder.resolve("piece.wav");
+    String none = "There is no folder for the file ";
+
+    assertRefused(none + nowhere, generation("a piano", nowhere));
+    assertRefused(none + folder, generation("a piano", folder));
+    assertRefused(none + nowhere, with(generation("a piano", piece), "--codes", nowhere));
+    assertRefused("1 to 2,000 characters", generation("x".repeat(2_001), piece));
+  }
+
+  private Object[] generation(String prompt, Path out) {
+    Path none = folder.resolve("none");
+    return new Object[] {
+      "generate", "--model", none, "--prompt", prompt, "--frames", 5, "--out", out
+    };
+  }
+
+  private static Object[] with(Object[] words, Object... more) {
+    return Stream.of(words, more).flatMap(Arrays::stream).toArray();
+  }
+
+  private Path source(Element element) throws IOException {
+    Path source = folder.resolve("source");
+    SyntheticCheckpoint.write(source, SmallModels.config(64, 2, 128, 2, 64, 32), element, 7);
+    return source;
+  }
+
+  private void assertRefused(String reason, Object... words) {
+    assertNotEquals(0, run(words));
+    String told = said.toString(StandardCharsets.UTF_8);
+    assertTrue(told.contains(reason), told);
+    assertFalse(told.contains("Exception"), told);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).toList();
+    }
+  }
+
   @Test
   void halfPrecisionMeansEightBitsOnAProcessorAndSaysSo() throws IOException {
-    Path source = folder.resolve("source");
-    SyntheticCheckpoint.write(source, SmallModels.config(64, 2, 128, 2, 64, 32), Element.F16, 7);
+    Path source = source(Element.F16);
     Path target = folder.resolve("target");
 
     model("convert", source, target, "--quantization", "fp16");
@@ -90,8 +193,7 @@ class OtherModelsTest {
 
   @Test
   void nothingIsWarmedUpForAModelThatCannotBeOpened() throws IOException {
-    Path source = folder.resolve("source");
-    SyntheticCheckpoint.write(source, SmallModels.config(64, 2, 128, 2, 64, 32), Element.F32, 7);
+    Path source = source(Element.F32);
     Path target = folder.resolve("target");
     model("convert", source, target, "--quantization", "fp32");
     Files.writeString(target.resolve("tokenizer.json"), "{}");
@@ -128,10 +230,14 @@ class OtherModelsTest {
   }
 
   private void model(Object... words) {
+    assertEquals(0, run(words), () -> said.toString(StandardCharsets.UTF_8));
+  }
+
+  /// The exit code.
+  private int run(Object... words) {
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
     List<String> arguments = Arrays.stream(words).map(String::valueOf).toList();
-    int code = new ModelTool(out, out, Map.of()).run(arguments);
-    assertEquals(0, code, () -> said.toString(StandardCharsets.UTF_8));
+    return new ModelTool(out, out, Map.of()).run(arguments);
   }
 
   /// Step by step, each computed from the beginning.
