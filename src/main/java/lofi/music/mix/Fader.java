@@ -7,19 +7,29 @@ import lofi.generation.StemGains;
 final class Fader {
   private final StemGains gains;
   private final Stem stem;
-  private float from = 1;
-  private float to = 1;
+  private float from;
+  private float to;
+  private int seenRevision;
 
   Fader(StemGains gains, Stem stem) {
     this.gains = gains;
     this.stem = stem;
+    seenRevision = gains.revision();
     to = gains.get(stem);
+    from = to;
   }
 
-  /// Goes on to the next block.
+  /// Goes on to the next block; the fader is looked at only after one was moved.
   void move() {
     from = to;
-    to = gains.get(stem);
+    if (seenRevision != gains.revision()) {
+      seenRevision = gains.revision();
+      to = gains.get(stem);
+    }
+  }
+
+  boolean isMoving() {
+    return from != to;
   }
 
   float from() {

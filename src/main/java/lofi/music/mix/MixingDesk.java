@@ -18,6 +18,8 @@ final class MixingDesk {
   /// What the room hears.
   final float[] send = new float[Rate.BLOCK];
 
+  private final float[] ramp = new float[Rate.BLOCK];
+
   void clear() {
     sum.clear();
     Silence.fill(send, Rate.BLOCK);
@@ -42,16 +44,23 @@ final class MixingDesk {
     float[] sumRight = sum.right;
     float[] room = send;
     float share = .5f * roomShare;
-    float level = fader.from();
-    float step = (fader.to() - level) / Rate.BLOCK;
+    float[] curve = fader.isMoving() ? ramp(gain, fader.from(), fader.to()) : gain;
+    float level = fader.isMoving() ? 1 : fader.to();
     for (int i = 0; i < Rate.BLOCK; i++) {
-      float g = gain[i] * level;
+      float g = curve[i] * level;
       float l = left[i] * g;
       float r = right[i] * g;
       sumLeft[i] += l;
       sumRight[i] += r;
       room[i] += (l + r) * share;
-      level += step;
     }
+  }
+
+  private float[] ramp(float[] gain, float from, float to) {
+    float step = (to - from) / Rate.BLOCK;
+    for (int i = 0; i < Rate.BLOCK; i++) {
+      ramp[i] = gain[i] * (from + step * i);
+    }
+    return ramp;
   }
 }

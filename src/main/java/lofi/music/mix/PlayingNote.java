@@ -96,33 +96,47 @@ final class PlayingNote {
     }
   }
 
+  /// Two samples a turn, since they become numbers in one register, where each turn waits for the
+  /// last.
   private void mixHeld(short[] samples, int from, int frames) {
     float[] left = bus.left;
     float[] right = bus.right;
-    int start = waitFrames;
     float toLeft = gainLeft;
     float toRight = gainRight;
-    for (int i = 0; i < frames; i++) {
-      float sample = samples[from + i];
-      left[start + i] += sample * toLeft;
-      right[start + i] += sample * toRight;
+    int end = waitFrames + frames;
+    int shift = from - waitFrames;
+    int i = waitFrames;
+    for (; i < end - 1; i += 2) {
+      float sample = samples[i + shift];
+      float next = samples[i + shift + 1];
+      left[i] += sample * toLeft;
+      right[i] += sample * toRight;
+      left[i + 1] += next * toLeft;
+      right[i + 1] += next * toRight;
+    }
+    if (i < end) {
+      float last = samples[i + shift];
+      left[i] += last * toLeft;
+      right[i] += last * toRight;
     }
   }
 
   private void mixReleased(short[] samples, int from, int frames) {
     float[] left = bus.left;
     float[] right = bus.right;
-    int start = waitFrames;
-    int since = position - releaseAt;
     float toLeft = gainLeft;
     float toRight = gainRight;
     float step = 1f / releaseFrames;
-    for (int i = Math.max(0, -since); i < frames; i++) {
-      float held = 1f - (since + i) * step;
-      held = held < 0f ? 0f : held;
-      float sample = samples[from + i] * held * held;
-      left[start + i] += sample * toLeft;
-      right[start + i] += sample * toRight;
+    int since = position - releaseAt;
+    int start = Math.max(0, -since);
+    int end = waitFrames + frames;
+    int shift = from - waitFrames;
+    float held = 1f - (since + start) * step;
+    for (int i = waitFrames + start; i < end; i++) {
+      float sample = samples[i + shift] * held * held;
+      left[i] += sample * toLeft;
+      right[i] += sample * toRight;
+      held -= step;
     }
   }
 

@@ -101,15 +101,16 @@ final class Reverb {
   private void feed(int one, int other, float[] in) {
     float[] a = heard[one];
     float[] b = heard[other];
-    float[] lineA = lines[one];
-    float[] lineB = lines[other];
     float gainA = gains[one];
     float gainB = gains[other];
-    int start = at;
     for (int i = 0; i < Rate.BLOCK; i++) {
       float fresh = in[i] + FLOOR;
-      lineA[start + i] = fresh + (a[i] + b[i]) * gainA;
-      lineB[start + i] = fresh + (a[i] - b[i]) * gainB;
+      float sum = a[i] + b[i];
+      float difference = a[i] - b[i];
+      a[i] = fresh + sum * gainA;
+      b[i] = fresh + difference * gainB;
     }
+    System.arraycopy(a, 0, lines[one], at, Rate.BLOCK);
+    System.arraycopy(b, 0, lines[other], at, Rate.BLOCK);
   }
 }

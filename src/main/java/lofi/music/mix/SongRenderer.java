@@ -130,15 +130,9 @@ public final class SongRenderer {
     mixBuses();
     colour();
     addNoises();
-    hand(desk.sum.left, left, outputGain);
-    hand(desk.sum.right, right, outputGain);
+    System.arraycopy(desk.sum.left, 0, left, 0, Rate.BLOCK);
+    System.arraycopy(desk.sum.right, 0, right, 0, Rate.BLOCK);
     frame += Rate.BLOCK;
-  }
-
-  private static void hand(float[] from, float[] to, float gain) {
-    for (int i = 0; i < Rate.BLOCK; i++) {
-      to[i] = from[i] * gain;
-    }
   }
 
   private void startNotes() {
@@ -188,12 +182,17 @@ public final class SongRenderer {
   private void addNoises() {
     noises.sounds();
     vinyl.render(noises.left, noises.right, frame);
-    desk.sum.add(noises, fader(Stem.VINYL).from(), fader(Stem.VINYL).to());
+    addNoises(Stem.VINYL);
     if (!landscape.isSilent()) {
       noises.clear();
       noises.sounds();
       landscape.addTo(noises.left, noises.right, frame);
-      desk.sum.add(noises, fader(Stem.AMBIENCE).from(), fader(Stem.AMBIENCE).to());
+      addNoises(Stem.AMBIENCE);
     }
+  }
+
+  private void addNoises(Stem stem) {
+    Fader fader = fader(stem);
+    desk.sum.add(noises, outputGain * fader.from(), outputGain * fader.to());
   }
 }

@@ -62,10 +62,11 @@ public final class SongVoice {
   private void addHeld(float[] left, float[] right, int start, int frames) {
     float[] fromLeft = block.left;
     float[] fromRight = block.right;
-    int from = at;
-    for (int i = 0; i < frames; i++) {
-      left[start + i] += fromLeft[from + i];
-      right[start + i] += fromRight[from + i];
+    int shift = at - start;
+    int end = start + frames;
+    for (int i = start; i < end; i++) {
+      left[i] += fromLeft[i + shift];
+      right[i] += fromRight[i + shift];
     }
   }
 

@@ -17,7 +17,7 @@ final class TapeChain {
     saturation = new Saturation(mix.drive());
     crusher = new Crusher(mix.crush(), cycle.rate(mix.crushHz()));
     lowPassHz = mix.lowPassHz();
-    tone = new ToneControl(lowPassHz * opening, mix.tiltDb());
+    tone = new ToneControl(lowPassHz * opening, mix.tiltDb(), mix.outputDb());
     tape =
         new Tape(
             cycle.rate(mix.wowHz()),

@@ -20,11 +20,12 @@ final class ToneControl {
   private float right2;
 
   /// @param tiltDb how far the seesaw lifts the highs and lowers the lows
-  ToneControl(double hertz, double tiltDb) {
+  /// @param levelDb how much everything is lifted
+  ToneControl(double hertz, double tiltDb, double levelDb) {
     corner = Rate.onePole(hertz);
     wanted = corner;
-    high = (float) Rate.gain(tiltDb);
-    lowLess = (float) (Rate.gain(-tiltDb) - Rate.gain(tiltDb));
+    high = (float) Rate.gain(levelDb + tiltDb);
+    lowLess = (float) (Rate.gain(levelDb - tiltDb) - Rate.gain(levelDb + tiltDb));
   }
 
   /// Moves towards a new corner over the next tenth of a second.
@@ -33,7 +34,7 @@ final class ToneControl {
   }
 
   /// Five filters that each wait for their own last output go through one loop, so that they wait
-  /// together.
+  /// together. What an output waits for is one multiplication and one addition.
   void apply(StereoBlock block) {
     float[] left = block.left;
     float[] right = block.right;
@@ -43,16 +44,18 @@ final class ToneControl {
     float target = wanted;
     float g = high;
     float d = lowLess;
+    float stays = 1 - PIVOT;
     for (int i = 0; i < Rate.BLOCK; i++) {
       float l = left[i];
       float r = right[i];
-      lowL += PIVOT * (l - lowL);
-      lowR += PIVOT * (r - lowR);
+      lowL = stays * lowL + PIVOT * l;
+      lowR = stays * lowR + PIVOT * r;
       c += GLIDE * (target - c);
-      l1 += c * (l * g + lowL * d - l1);
-      r1 += c * (r * g + lowR * d - r1);
-      l2 += c * (l1 - l2);
-      r2 += c * (r1 - r2);
+      float rest = 1 - c;
+      l1 = rest * l1 + c * (l * g + lowL * d);
+      r1 = rest * r1 + c * (r * g + lowR * d);
+      l2 = rest * l2 + c * l1;
+      r2 = rest * r2 + c * r1;
       left[i] = l2;
       right[i] = r2;
     }
