@@ -80,7 +80,7 @@ record EightBitLayer(MemorySegment packed, int inputs, int outputs) implements L
     FloatVector b1 = a0;
     FloatVector b2 = a0;
     FloatVector b3 = a0;
-    long from = at + (long) pass * Integer.BYTES;
+    long from = at + EightBitTile.placeOf(pass);
     for (int quad = 0; quad < QUADS; quad++, from += QUAD_BYTES) {
       IntVector w0 = weights(w, from);
       IntVector w1 = weights(w, from + VECTOR_BYTES);
@@ -123,7 +123,7 @@ record EightBitLayer(MemorySegment packed, int inputs, int outputs) implements L
     FloatVector a1 = a0;
     FloatVector a2 = a0;
     FloatVector a3 = a0;
-    long from = at + (long) pass * Integer.BYTES;
+    long from = at + EightBitTile.placeOf(pass);
     for (int quad = 0; quad < QUADS; quad++, from += QUAD_BYTES) {
       IntVector w0 = weights(w, from);
       IntVector w1 = weights(w, from + VECTOR_BYTES);

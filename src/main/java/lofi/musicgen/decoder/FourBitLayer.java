@@ -25,15 +25,25 @@ import jdk.incubator.vector.ShortVector;
 /// 4-bit weights times 7-bit activations, in 16-bit lanes.
 ///
 /// A stored number 0 … 15 is 8 too large. The accumulator begins at −8·Σ activations, and since the
-/// true sum fits 16 bits, whatever wraps around on the way comes back. The arithmetic takes longer
-/// than the memory, so it uses the widest vectors; they give the same sums as narrow ones.
+/// true sum fits 16 bits, whatever wraps around on the way comes back.
+///
+/// For the same reason nothing has to be masked. A short holds four numbers n0 … n3. Shifted right
+/// by 4·k bits it is s_k = n_k + 16·s_{k+1}, so Σ a_k·n_k = a0·s0 + (a1 − 16·a0)·s1 + (a2 −
+/// 16·a1)·s2 + (a3 − 16·a2)·s3, and those factors are computed once a row ([SevenBitRow]).
+///
+/// The arithmetic takes longer than the memory, so it uses the widest vectors, which give the same
+/// sums as narrow ones, and two vectors of outputs share what is read of the rows.
 record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements LinearLayer {
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
-  private static final ShortVector LOW_BITS = ShortVector.broadcast(WIDE_SHORTS, (short) 15);
   private static final IntVector HIGH_HALF = IntVector.broadcast(INTS, 0xffff0000);
+  private static final ShortVector FOUR_EACH = ShortVector.broadcast(WIDE_SHORTS, (short) 4);
 
-  private static final int SHORTS_OF_VECTOR = WIDE_SHORTS.length();
-  private static final long VECTOR_BYTES = (long) SHORTS_OF_VECTOR * Short.BYTES;
+  private static final int VECTOR = WIDE_SHORTS.length();
+
+  private static final long VECTOR_BYTES = (long) VECTOR * Short.BYTES;
+
+  /// Outputs of two vectors: what a pass over a block computes.
+  private static final int PASS = 2 * VECTOR;
 
   @Override
   public void load(Activations to, float[] x, int stride, int rows) {
@@ -61,10 +71,8 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
     long at = (long) tile * blocks * BLOCK_BYTES;
     Arrays.fill(x.tileSums, 0f);
     for (int block = 0; block < blocks; block++, at += BLOCK_BYTES) {
-      if (SHORTS_OF_VECTOR == TILE) {
-        sumBlock(packed, at, x.first, x.second, block, x.shortSums);
-      } else {
-        sumBlockInPairs(packed, at, x.first, x.second, block, x.shortSums);
+      for (int pass = 0; pass < TILE; pass += PASS) {
+        sumBlock(packed, at, pass, x.first, x.second, block, x.shortSums);
       }
       scaleBlock(
           packed, at, x.shortSums, x.first.scales[block], x.second.scales[block], x.tileSums);
@@ -76,93 +84,73 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
     long at = (long) tile * blocks * BLOCK_BYTES;
     Arrays.fill(x.tileSums, 0f);
     for (int block = 0; block < blocks; block++, at += BLOCK_BYTES) {
-      for (int pass = 0; pass < TILE; pass += SHORTS_OF_VECTOR) {
+      for (int pass = 0; pass < TILE; pass += PASS) {
         sumBlock(packed, at, pass, x.first, block, x.shortSums);
       }
       scaleBlock(packed, at, x.shortSums, x.first.scales[block], x.tileSums);
     }
   }
 
-  /// Two rows, where a vector holds the whole tile.
   private static void sumBlock(
-      MemorySegment w, long at, SevenBitRow a, SevenBitRow b, int block, short[] sums) {
-    int[] aPairs = a.pairs;
-    int[] bPairs = b.pairs;
-    ShortVector sumA = inBothHalves(a.offsets[block]);
-    ShortVector sumB = inBothHalves(b.offsets[block]);
-    int input = block * BLOCK;
-    for (int quad = 0; quad < QUADS; quad++, at += QUAD_BYTES) {
-      ShortVector four = ShortVector.fromMemorySegment(WIDE_SHORTS, w, at, LE);
-      for (int i = 0; i < 4; i++, input++) {
-        ShortVector number = four.and(LOW_BITS);
-        sumA = sumA.add(number.mul(inBothHalves(aPairs[input])));
-        sumB = sumB.add(number.mul(inBothHalves(bPairs[input])));
-        four = next(four);
-      }
-    }
-    sumA.intoArray(sums, 0);
-    sumB.intoArray(sums, TILE);
-  }
-
-  /// Two rows, where it takes more vectors: two of them share what is read of the rows.
-  private static void sumBlockInPairs(
-      MemorySegment w, long at, SevenBitRow a, SevenBitRow b, int block, short[] sums) {
-    for (int pass = 0; pass < TILE; pass += 2 * SHORTS_OF_VECTOR) {
-      sumPair(w, at + (long) pass * Short.BYTES, pass, a, b, block, sums);
-    }
-  }
-
-  private static void sumPair(
-      MemorySegment w, long from, int pass, SevenBitRow a, SevenBitRow b, int block, short[] sums) {
-    int[] aPairs = a.pairs;
-    int[] bPairs = b.pairs;
+      MemorySegment w, long at, int pass, SevenBitRow a, SevenBitRow b, int block, short[] sums) {
+    int[] aFactors = a.factors;
+    int[] bFactors = b.factors;
     ShortVector a0 = inBothHalves(a.offsets[block]);
     ShortVector b0 = inBothHalves(b.offsets[block]);
     ShortVector a1 = a0;
     ShortVector b1 = b0;
     int input = block * BLOCK;
-    for (int quad = 0; quad < QUADS; quad++, from += QUAD_BYTES) {
-      ShortVector w0 = ShortVector.fromMemorySegment(WIDE_SHORTS, w, from, LE);
-      ShortVector w1 = ShortVector.fromMemorySegment(WIDE_SHORTS, w, from + VECTOR_BYTES, LE);
-      for (int i = 0; i < 4; i++, input++) {
-        ShortVector n0 = w0.and(LOW_BITS);
-        ShortVector n1 = w1.and(LOW_BITS);
-        ShortVector xa = inBothHalves(aPairs[input]);
-        ShortVector xb = inBothHalves(bPairs[input]);
+    long from = at + (long) pass * Short.BYTES;
+    for (int quad = 0; quad < QUADS; quad++) {
+      ShortVector n0 = weights(w, from + (long) quad * QUAD_BYTES);
+      ShortVector n1 = weights(w, from + (long) quad * QUAD_BYTES + VECTOR_BYTES);
+      for (int i = 0; i < 4; i++) {
+        ShortVector xa = inBothHalves(aFactors[input + 4 * quad + i]);
+        ShortVector xb = inBothHalves(bFactors[input + 4 * quad + i]);
         a0 = a0.add(n0.mul(xa));
         a1 = a1.add(n1.mul(xa));
         b0 = b0.add(n0.mul(xb));
         b1 = b1.add(n1.mul(xb));
-        w0 = next(w0);
-        w1 = next(w1);
+        n0 = next(n0);
+        n1 = next(n1);
       }
     }
     a0.intoArray(sums, pass);
-    a1.intoArray(sums, pass + SHORTS_OF_VECTOR);
+    a1.intoArray(sums, pass + VECTOR);
     b0.intoArray(sums, TILE + pass);
-    b1.intoArray(sums, TILE + pass + SHORTS_OF_VECTOR);
+    b1.intoArray(sums, TILE + pass + VECTOR);
   }
 
   private static void sumBlock(
       MemorySegment w, long at, int pass, SevenBitRow a, int block, short[] sums) {
-    int[] pairs = a.pairs;
-    ShortVector sum = inBothHalves(a.offsets[block]);
+    int[] factors = a.factors;
+    ShortVector a0 = inBothHalves(a.offsets[block]);
+    ShortVector a1 = a0;
     int input = block * BLOCK;
     long from = at + (long) pass * Short.BYTES;
-    for (int quad = 0; quad < QUADS; quad++, from += QUAD_BYTES) {
-      ShortVector four = ShortVector.fromMemorySegment(WIDE_SHORTS, w, from, LE);
-      for (int i = 0; i < 4; i++, input++) {
-        sum = sum.add(four.and(LOW_BITS).mul(inBothHalves(pairs[input])));
-        four = next(four);
+    for (int quad = 0; quad < QUADS; quad++) {
+      ShortVector n0 = weights(w, from + (long) quad * QUAD_BYTES);
+      ShortVector n1 = weights(w, from + (long) quad * QUAD_BYTES + VECTOR_BYTES);
+      for (int i = 0; i < 4; i++) {
+        ShortVector x = inBothHalves(factors[input + 4 * quad + i]);
+        a0 = a0.add(n0.mul(x));
+        a1 = a1.add(n1.mul(x));
+        n0 = next(n0);
+        n1 = next(n1);
       }
     }
-    sum.intoArray(sums, pass);
+    a0.intoArray(sums, pass);
+    a1.intoArray(sums, pass + VECTOR);
   }
 
-  /// The next of four numbers comes to the low bits. Shifted as ints, because C2 has no shorter
-  /// instruction for shorts than two; what comes down from the upper short is masked.
+  private static ShortVector weights(MemorySegment w, long at) {
+    return ShortVector.fromMemorySegment(WIDE_SHORTS, w, at, LE);
+  }
+
+  /// The next of four numbers comes to the low bits. C2 loads a single count anew for each shift;
+  /// AVX-512 can take a count for each short instead, which stays where it is.
   private static ShortVector next(ShortVector four) {
-    return four.reinterpretAsInts().lanewise(LSHR, 4).reinterpretAsShorts();
+    return VECTOR == 32 ? four.lanewise(LSHR, FOUR_EACH) : four.lanewise(LSHR, 4);
   }
 
   private static void scaleBlock(

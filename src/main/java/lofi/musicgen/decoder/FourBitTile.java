@@ -9,9 +9,9 @@ import java.nio.ByteOrder;
 
 /// Packs 4-bit weights: a number 0 … 15, of which 8 is taken off, times a scale for 64 inputs.
 ///
-/// A block of a tile is 16 quads and one row of scales. A quad is 32 shorts, a short holds four
+/// A block of a tile is 16 quads and one row of scales. A quad is 64 shorts, a short holds four
 /// consecutive inputs of one output, the first in the low bits; a scale is a bfloat16. Short 2e is
-/// output e and short 2e + 1 is output 16 + e, so that two shifts widen a vector of shorts into
+/// output e and short 2e + 1 is output 32 + e, so that two shifts widen a vector of shorts into
 /// ints whose outputs are neighbours, whatever the vector's width.
 final class FourBitTile implements TilePacker {
   static final int QUADS = BLOCK / 4;
@@ -41,7 +41,7 @@ final class FourBitTile implements TilePacker {
     tile.set(SHORT, at + SCALES_AT + lane, BFloat16.bits(scale));
   }
 
-  /// Where in a row of 32 shorts an output has its place.
+  /// Where in a row of 64 shorts an output has its place.
   static int shortOf(int output) {
     return output < TILE / 2 ? 2 * output : 2 * (output - TILE / 2) + 1;
   }

@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 /// an object, which is 10 to 30 times slower and silent. Hence the style of the kernels: small
 /// methods, loops that C2 may unroll itself, and no vector as an argument but of a tiny method.
 sealed interface LinearLayer permits FourBitLayer, EightBitLayer, FloatLayer {
-  int TILE = 32;
+  int TILE = 64;
   int BLOCK = 64;
 
   /// The weights as the kernels read them.

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class PackedFile implements WeightSections, Closeable {
   public static final String NAME = "decoder.lofi";
   public static final int ALIGNMENT = 64;
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
   public static final int TRAILER_BYTES = 16;
 
   /// `LOFIDEC1` in the order of the bytes.

@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static lofi.musicgen.decoder.Lanes.FLOATS;
 import static lofi.musicgen.decoder.Lanes.INTS;
+import static lofi.musicgen.decoder.Lanes.ROUNDING;
 import static lofi.musicgen.decoder.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -15,20 +16,30 @@ import jdk.incubator.vector.IntVector;
 ///
 /// 64 products of such a number and a weight −8 … 7 add up to at most 8·63·64 = 32,256, which fits
 /// 16 bits: that is why it is 63 and not 127.
+///
+/// A kernel does not see the numbers a0, a1, a2, a3 of a quad of inputs, but the factors a0, a1 −
+/// 16·a0, a2 − 16·a1 and a3 − 16·a2: see [FourBitLayer].
 final class SevenBitRow {
   static final int LARGEST = 63;
   private static final int WITHOUT_SIGN = 0x7fffffff;
 
-  /// Each number twice in an int, ready to be broadcast to 16-bit lanes by a 32-bit load.
-  final int[] pairs;
+  /// The first of a quad has nothing before it.
+  private static final IntVector TIMES_SIXTEEN =
+      (IntVector) INTS.fromArray(new int[] {0, 16, 16, 16, 0, 16, 16, 16}, 0);
+
+  /// Each factor twice in an int, ready to be broadcast to 16-bit lanes by a 32-bit load.
+  final int[] factors;
 
   /// For each block −8·Σ numbers, twice in an int: what the stored weights 0 … 15 add too much.
   final int[] offsets;
 
   final float[] scales;
 
+  /// The numbers of a block, behind a zero.
+  private final int[] numbers = new int[1 + LinearLayer.BLOCK];
+
   SevenBitRow(int longest) {
-    pairs = new int[longest];
+    factors = new int[longest];
     offsets = new int[longest / LinearLayer.BLOCK];
     scales = new float[longest / LinearLayer.BLOCK];
   }
@@ -38,7 +49,9 @@ final class SevenBitRow {
     for (int block = 0; block < count / LinearLayer.BLOCK; block++) {
       float most = largest(x, at + block * LinearLayer.BLOCK);
       scales[block] = most / LARGEST;
-      int sum = quantize(x, at, block, most == 0 ? 0 : LARGEST / most);
+      int sum =
+          quantize(x, at + block * LinearLayer.BLOCK, most == 0 ? 0 : LARGEST / most, numbers);
+      factor(numbers, factors, block * LinearLayer.BLOCK);
       int offset = -8 * sum;
       offsets[block] = (offset & 0xffff) | (offset << 16);
     }
@@ -54,20 +67,23 @@ final class SevenBitRow {
   }
 
   /// Returns the sum of the numbers.
-  private int quantize(float[] x, int at, int block, float inverse) {
+  private static int quantize(float[] x, int at, float inverse, int[] numbers) {
     FloatVector scale = FloatVector.broadcast(FLOATS, inverse);
     IntVector sum = IntVector.zero(INTS);
-    int end = (block + 1) * LinearLayer.BLOCK;
-    for (int i = block * LinearLayer.BLOCK; i < end; i += WIDTH) {
-      IntVector pair = pair(FloatVector.fromArray(FLOATS, x, at + i).mul(scale));
-      pair.intoArray(pairs, i);
-      sum = sum.add(pair.lanewise(ASHR, 16));
+    for (int i = 0; i < LinearLayer.BLOCK; i += WIDTH) {
+      FloatVector rounded = FloatVector.fromArray(FLOATS, x, at + i).mul(scale).add(ROUNDING);
+      IntVector number = rounded.reinterpretAsInts().lanewise(LSHL, 16).lanewise(ASHR, 16);
+      number.intoArray(numbers, 1 + i);
+      sum = sum.add(number);
     }
     return sum.reduceLanes(ADD);
   }
 
-  private static IntVector pair(FloatVector x) {
-    IntVector number = x.add(Lanes.ROUNDING).reinterpretAsInts();
-    return number.lanewise(LSHL, 16).or(number.and(0xffff));
+  private static void factor(int[] numbers, int[] factors, int at) {
+    for (int i = 0; i < LinearLayer.BLOCK; i += WIDTH) {
+      IntVector before = IntVector.fromArray(INTS, numbers, i).mul(TIMES_SIXTEEN);
+      IntVector factor = IntVector.fromArray(INTS, numbers, 1 + i).sub(before);
+      factor.lanewise(LSHL, 16).or(factor.and(0xffff)).intoArray(factors, at + i);
+    }
   }
 }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class VectorDecoder implements LmDecoder {
   private static final int PHASES_PER_LAYER = 6;
 
-  /// Enough pieces that a slow core delays nobody, few enough that claiming them costs nothing.
-  private static final int PIECES = 32;
-
   private final Arena arena;
   private final DecoderWeights weights;
   private final boolean isFrugal;
@@ -93,7 +90,7 @@ public final class VectorDecoder implements LmDecoder {
     this.threads = crew.largest();
     benches = new Workbench[crew.largest()];
     for (int i = 0; i < benches.length; i++) {
-      benches[i] = new Workbench(padded);
+      benches[i] = new Workbench(i, padded);
     }
   }
 
@@ -171,7 +168,7 @@ public final class VectorDecoder implements LmDecoder {
 
   private void listenTogether(Workbench bench, float[] projected) {
     float[] keyValue = new float[2 * 2 * shape.heads() * padded.headWidth()];
-    for (int layer; (layer = crew.nextPiece(0)) < shape.layers(); ) {
+    for (int layer; (layer = crew.nextPiece(bench.member(), 0, shape.layers())) >= 0; ) {
       for (int at = 0; at < textLength; at += 2) {
         remember(layer, at, Math.min(2, textLength - at), projected, bench, keyValue);
       }
@@ -259,6 +256,10 @@ public final class VectorDecoder implements LmDecoder {
     }
   }
 
+  private int nextPiece(Workbench bench, int pieces) {
+    return crew.nextPiece(bench.member(), bench.phase(), pieces);
+  }
+
   /// A piece is a head, from its projections to its attention, with no meeting between.
   private void attendToPiece(DecoderLayer layer, KeyValueCache[] caches, Workbench bench) {
     bench.beginPhase();
@@ -267,7 +268,7 @@ public final class VectorDecoder implements LmDecoder {
     linear.load(bench.activations, bench.normal, padded.hidden(), rows);
     int tiles = 3 * padded.headWidth() / LinearLayer.TILE;
     int stride = linear.outputs();
-    for (int head; (head = crew.nextPiece(bench.phase())) < shape.heads(); ) {
+    for (int head; (head = nextPiece(bench, shape.heads())) >= 0; ) {
       linear.apply(bench.activations, head * tiles, (head + 1) * tiles, queryKeyValue, stride);
       for (int row = 0; row < rows; row++) {
         attendToPiece(caches[row], row, head, row * stride + 3 * head * padded.headWidth(), bench);
@@ -290,7 +291,7 @@ public final class VectorDecoder implements LmDecoder {
     linear.load(bench.activations, bench.normal, 0, 1);
     int width = padded.headWidth();
     int tiles = width / LinearLayer.TILE;
-    for (int head; (head = crew.nextPiece(bench.phase())) < shape.heads(); ) {
+    for (int head; (head = nextPiece(bench, shape.heads())) >= 0; ) {
       int at = head * width;
       linear.apply(bench.activations, head * tiles, (head + 1) * tiles, crossQuery, 0);
       cache.attend(head, textLength, crossQuery, at, attended, at, bench.scores);
@@ -304,13 +305,11 @@ public final class VectorDecoder implements LmDecoder {
     LinearLayer linear = layer.feedUp();
     linear.load(bench.activations, bench.normal, padded.hidden(), rows);
     int tiles = linear.tiles();
-    int size = Math.ceilDiv(tiles, PIECES);
-    for (int from; (from = size * crew.nextPiece(bench.phase())) < tiles; ) {
-      int to = Math.min(tiles, from + size);
-      linear.apply(bench.activations, from, to, feed, padded.feedForward());
+    for (int tile; (tile = nextPiece(bench, tiles)) >= 0; ) {
+      linear.apply(bench.activations, tile, tile + 1, feed, padded.feedForward());
       for (int row = 0; row < rows; row++) {
-        int at = row * padded.feedForward();
-        Gelu.apply(feed, at + from * LinearLayer.TILE, at + to * LinearLayer.TILE);
+        int at = row * padded.feedForward() + tile * LinearLayer.TILE;
+        Gelu.apply(feed, at, at + LinearLayer.TILE);
       }
     }
     crew.meet();
@@ -321,13 +320,11 @@ public final class VectorDecoder implements LmDecoder {
     bench.beginPhase();
     linear.load(bench.activations, x, stride, rows);
     int tiles = linear.tiles();
-    int size = Math.ceilDiv(tiles, PIECES);
-    for (int from; (from = size * crew.nextPiece(bench.phase())) < tiles; ) {
-      int to = Math.min(tiles, from + size);
-      linear.apply(bench.activations, from, to, sum, padded.hidden());
+    for (int tile; (tile = nextPiece(bench, tiles)) >= 0; ) {
+      linear.apply(bench.activations, tile, tile + 1, sum, padded.hidden());
       for (int row = 0; row < rows; row++) {
-        int at = row * padded.hidden();
-        addToResidual(at + from * LinearLayer.TILE, at + to * LinearLayer.TILE);
+        int at = row * padded.hidden() + tile * LinearLayer.TILE;
+        addToResidual(at, at + LinearLayer.TILE);
       }
     }
     crew.meet();
@@ -353,10 +350,9 @@ public final class VectorDecoder implements LmDecoder {
     }
     LinearLayer linear = weights.heads();
     linear.load(bench.activations, bench.normal, 0, 1);
-    int size = Math.ceilDiv(linear.tiles(), 2 * PIECES);
-    for (int from; (from = size * crew.nextPiece(bench.phase())) < linear.tiles(); ) {
-      int to = Math.min(linear.tiles(), from + size);
-      linear.apply(bench.activations, from, to, logits, 0);
+    int tiles = linear.tiles();
+    for (int tile; (tile = nextPiece(bench, tiles)) >= 0; ) {
+      linear.apply(bench.activations, tile, tile + 1, logits, 0);
     }
     crew.meet();
   }

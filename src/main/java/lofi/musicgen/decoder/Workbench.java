@@ -5,9 +5,11 @@ final class Workbench {
   final float[] normal;
   final Activations activations;
   float[] scores = new float[0];
+  private final int member;
   private int phase;
 
-  Workbench(PaddedShape shape) {
+  Workbench(int member, PaddedShape shape) {
+    this.member = member;
     normal = new float[2 * shape.hidden()];
     activations =
         new Activations(
@@ -20,6 +22,11 @@ final class Workbench {
     if (scores.length < count) {
       scores = new float[count];
     }
+  }
+
+  /// Whose it is.
+  int member() {
+    return member;
   }
 
   void beginStep() {

@@ -82,9 +82,12 @@ final class FourBitSums {
       int at = output * INPUTS + block * LinearLayer.BLOCK;
       float scale = BFloat16.nearest(FourBitScale.best(weights, at));
       int sum = 0;
+      int number = 0;
       for (int i = 0; i < LinearLayer.BLOCK; i++) {
         int weight = FourBitTile.number(weights[at + i], scale) - 8;
-        sum += weight * (short) row.pairs[block * LinearLayer.BLOCK + i];
+        number =
+            (short) (row.factors[block * LinearLayer.BLOCK + i] + (i % 4 == 0 ? 0 : 16 * number));
+        sum += weight * number;
       }
       y = Math.fma(sum, scale * row.scales[block], y);
     }
