@@ -33,10 +33,11 @@ class ArchitectureTest {
   private static final Map<String, List<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("audio", List.of()),
+          Map.entry("json", List.of()),
           Map.entry("rpc", List.of()),
           Map.entry("weights", List.of()),
           Map.entry("nvim", List.of("rpc")),
-          Map.entry("library", List.of("audio")),
+          Map.entry("library", List.of("json", "audio")),
           Map.entry("playback", List.of("audio")),
           Map.entry("generation", List.of("library", "audio")),
           Map.entry("radio", List.of("generation", "playback", "library", "audio")),
@@ -49,6 +50,7 @@ class ArchitectureTest {
               "editor",
               List.of(
                   "nvim",
+                  "json",
                   "rpc",
                   "radio",
                   "generation",
@@ -61,6 +63,7 @@ class ArchitectureTest {
               "app",
               List.of(
                   "audio",
+                  "json",
                   "rpc",
                   "weights",
                   "nvim",
@@ -84,7 +87,7 @@ class ArchitectureTest {
           "musicgen.text");
 
   private static final List<String> WORKER_MAY_USE =
-      List.of("rpc", "audio", "weights", "musicgen.protocol", "musicgen.installed");
+      List.of("json", "rpc", "audio", "weights", "musicgen.protocol", "musicgen.installed");
 
   /// What people start from a shell, beside `app.cli`: these may print.
   private static final String SHELL_PROGRAMS =

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import lofi.generation.Submission;
 import lofi.generation.TrackWish;
-import lofi.library.Json;
+import lofi.json.Json;
+import lofi.json.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 
 /// The prompts that the user gave, the newest first, in a file that all Neovims share.
@@ -98,7 +99,7 @@ public final class PromptHistory {
       return Json.readObject(Files.readString(file)).get("prompts") instanceof List<?> texts
           ? texts.stream().map(String::valueOf).toList()
           : List.of();
-    } catch (NoSuchFileException | Json.MalformedJsonException e) {
+    } catch (NoSuchFileException | MalformedJsonException e) {
       return List.of();
     }
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import lofi.library.Json;
+import lofi.json.Json;
 import lofi.rpc.ErrorReply;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import lofi.audio.BeatGrid;
-import lofi.library.Json.MalformedJsonException;
+import lofi.json.Json;
+import lofi.json.MalformedJsonException;
 
 /// The JSON file beside a track's audio: all that was asked for, and what came out.
 ///

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import lofi.audio.ResampledSource;
-import lofi.library.Json.MalformedJsonException;
+import lofi.json.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one track: under temporary names first, and under its own when it is whole.

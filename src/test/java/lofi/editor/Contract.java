@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import lofi.library.Json;
+import lofi.json.Json;
+import lofi.json.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 
 /// What the RPC contract promises, as examples, and whether an answer is like its example.
@@ -36,7 +37,7 @@ final class Contract {
       String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
       return ((List<?>) Objects.requireNonNull(Json.readObject(text).get("examples")))
           .stream().map(example -> example((Map<?, ?>) example)).toList();
-    } catch (IOException | Json.MalformedJsonException e) {
+    } catch (IOException | MalformedJsonException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import lofi.library.Json;
+import lofi.json.Json;
 import lofi.library.ManualExecutor;
 import lofi.nvim.CommandCall;
 import lofi.nvim.FakeNeovim;

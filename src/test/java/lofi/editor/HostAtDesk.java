@@ -22,7 +22,7 @@ import lofi.generation.GenerationSettings;
 import lofi.generation.GenerationSink;
 import lofi.generation.Outcome;
 import lofi.generation.Prompt;
-import lofi.library.Json;
+import lofi.json.Json;
 import lofi.playback.output.OutputDevice;
 import lofi.radio.RadioEvent;
 import org.jspecify.annotations.Nullable;

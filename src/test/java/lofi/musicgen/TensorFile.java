@@ -7,8 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.onnx.WeightSource;
 
@@ -40,7 +38,7 @@ public final class TensorFile implements WeightSource {
 
   @Override
   public int[] shape(String name) {
-    return integers(header.object(name).array("shape"));
+    return header.object(name).integers("shape");
   }
 
   @Override
@@ -62,11 +60,7 @@ public final class TensorFile implements WeightSource {
   }
 
   private ByteBuffer bytes(String name) {
-    int[] offsets = integers(header.object(name).array("data_offsets"));
+    int[] offsets = header.object(name).integers("data_offsets");
     return data.slice(offsets[0], offsets[1] - offsets[0]).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static int[] integers(List<Json> items) {
-    return items.stream().mapToInt(item -> (int) ((Json.Real) item).value()).toArray();
   }
 }

@@ -10,6 +10,7 @@ import lofi.generation.Prompt;
 import lofi.generation.Stem;
 import lofi.generation.StemGains;
 import lofi.generation.StreamGenerator.StreamRequest;
+import lofi.json.Json;
 import lofi.music.Composer;
 import lofi.music.ComposerStream;
 import lofi.music.LoopRenderer;
@@ -168,7 +169,7 @@ public final class ComposeCommand {
   private void writeJson(PlanReport report) throws IOException {
     Optional<Path> json = options.json();
     if (json.isPresent()) {
-      Files.writeString(json.get(), Json.of(report.report()));
+      Files.writeString(json.get(), Json.write(SixDigits.of(report.report())) + "\n");
     }
     if (options.wav().isEmpty() && json.isEmpty() && options.stems().isEmpty()) {
       System.out.println(String.format(Locale.ROOT, "%s", ComposeOptions.USAGE));

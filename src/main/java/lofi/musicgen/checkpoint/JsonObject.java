@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lofi.json.Json;
+import lofi.json.MalformedJsonException;
+import org.jspecify.annotations.Nullable;
 
 /// A JSON object whose members are asked for by name and kind.
 ///
 /// A member that is missing or of another kind throws [MalformedFileException] with its name.
-public record JsonObject(Map<String, Json> members) implements Json {
+public record JsonObject(Map<String, Object> members) {
   /// Far above any configuration or index, and far below what memory has room for.
   private static final int LARGEST_FILE = 64 << 20;
 
@@ -26,37 +31,53 @@ public record JsonObject(Map<String, Json> members) implements Json {
   }
 
   public static JsonObject parse(byte[] utf8) {
-    JsonReader reader = new JsonReader(utf8);
-    Json value = reader.readValue();
-    reader.expectEnd();
-    if (value instanceof JsonObject object) {
-      return object;
+    try {
+      return new JsonObject(Json.readObject(utf8));
+    } catch (MalformedJsonException e) {
+      throw new MalformedFileException(String.valueOf(e.getMessage()));
     }
-    throw new MalformedFileException("The file holds no JSON object");
   }
 
   /// Whether the member is there and not null.
   public boolean has(String name) {
-    Json value = members.get(name);
-    return value != null && !(value instanceof Json.Null);
+    return members.containsKey(name);
   }
 
   public JsonObject object(String name) {
-    if (member(name) instanceof JsonObject object) {
-      return object;
-    }
-    throw wrong(name, "an object");
+    return object(name, member(name));
   }
 
-  public List<Json> array(String name) {
-    if (member(name) instanceof Json.Array(var items)) {
+  private static JsonObject object(String name, @Nullable Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw wrong(name, "an object");
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    map.forEach((key, member) -> members.put((String) key, member));
+    return new JsonObject(members);
+  }
+
+  public List<?> array(String name) {
+    if (member(name) instanceof List<?> items) {
       return items;
     }
     throw wrong(name, "an array");
   }
 
+  public List<JsonObject> objects(String name) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (Object item : array(name)) {
+      objects.add(object(name, item));
+    }
+    return objects;
+  }
+
+  /// Whole numbers of the size of an `int`.
+  public int[] integers(String name) {
+    return array(name).stream().mapToInt(item -> integer(name, item)).toArray();
+  }
+
   public String text(String name) {
-    if (member(name) instanceof Json.Text(var value)) {
+    if (member(name) instanceof String value) {
       return value;
     }
     throw wrong(name, "a text");
@@ -67,8 +88,8 @@ public record JsonObject(Map<String, Json> members) implements Json {
   }
 
   public double real(String name) {
-    if (member(name) instanceof Json.Real(var value)) {
-      return value;
+    if (member(name) instanceof Number value) {
+      return value.doubleValue();
     }
     throw wrong(name, "a number");
   }
@@ -78,9 +99,12 @@ public record JsonObject(Map<String, Json> members) implements Json {
   }
 
   public int integer(String name) {
-    double value = real(name);
-    if (value == (int) value) {
-      return (int) value;
+    return integer(name, member(name));
+  }
+
+  private static int integer(String name, @Nullable Object value) {
+    if (value instanceof Number number && number.doubleValue() == number.intValue()) {
+      return number.intValue();
     }
     throw wrong(name, "a whole number");
   }
@@ -93,14 +117,14 @@ public record JsonObject(Map<String, Json> members) implements Json {
     if (!has(name)) {
       return otherwise;
     }
-    if (member(name) instanceof Json.Flag(var value)) {
+    if (member(name) instanceof Boolean value) {
       return value;
     }
     throw wrong(name, "true or false");
   }
 
-  private Json member(String name) {
-    Json value = members.get(name);
+  private Object member(String name) {
+    Object value = members.get(name);
     if (value == null) {
       throw wrong(name, "there");
     }

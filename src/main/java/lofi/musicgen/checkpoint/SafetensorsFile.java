@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The table of contents of a safetensors file: eight bytes of length, JSON, then the numbers.
 ///
@@ -33,7 +34,7 @@ public final class SafetensorsFile {
     this.file = file;
     this.dataAt = dataAt;
     this.dataBytes = dataBytes;
-    header.members().forEach(this::add);
+    header.members().keySet().forEach(name -> add(name, header));
     refuseOverlaps();
   }
 
@@ -70,13 +71,11 @@ public final class SafetensorsFile {
     return buffer.flip();
   }
 
-  private void add(String name, Json entry) {
+  private void add(String name, JsonObject header) {
     if (name.equals(METADATA)) {
       return;
     }
-    if (!(entry instanceof JsonObject description)) {
-      throw refused(file, name + " is not described");
-    }
+    JsonObject description = header.object(name);
     Element element = element(name, description.text("dtype"));
     List<Integer> shape = shape(name, description.array("shape"));
     Extent extent = extent(name, description.array("data_offsets"));
@@ -97,11 +96,11 @@ public final class SafetensorsFile {
     throw refused(file, name + " holds " + type + ", and only F32, F16, BF16 and I64 are known");
   }
 
-  private List<Integer> shape(String name, List<Json> dimensions) {
+  private List<Integer> shape(String name, List<?> dimensions) {
     return dimensions.stream().map(d -> (int) number(name, d, Integer.MAX_VALUE)).toList();
   }
 
-  private Extent extent(String name, List<Json> offsets) {
+  private Extent extent(String name, List<?> offsets) {
     if (offsets.size() != 2) {
       throw refused(file, name + " needs two offsets");
     }
@@ -113,12 +112,9 @@ public final class SafetensorsFile {
     return new Extent(name, begin, end);
   }
 
-  private long number(String name, Json json, long largest) {
-    if (json instanceof Json.Real(var value)
-        && value == Math.rint(value)
-        && value >= 0
-        && value <= largest) {
-      return (long) value;
+  private long number(String name, @Nullable Object json, long largest) {
+    if (json instanceof Long value && value >= 0 && value <= largest) {
+      return value;
     }
     throw refused(file, name + " has a size or an offset that cannot be");
   }

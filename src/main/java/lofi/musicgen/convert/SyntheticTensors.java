@@ -2,7 +2,6 @@ package lofi.musicgen.convert;
 
 import java.util.ArrayList;
 import java.util.List;
-import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 
 /// The tensors that a MusicGen of some configuration has, and how large their numbers should be.
@@ -94,13 +93,12 @@ final class SyntheticTensors {
       String name = "audio_encoder.quantizer.layers." + book + ".codebook.embed";
       noise(name, 1, config.integer("codebook_size"), width);
     }
-    List<Json> ratios = config.array("upsampling_ratios");
-    int channels = config.integer("num_filters") << ratios.size();
+    int[] ratios = config.integers("upsampling_ratios");
+    int channels = config.integer("num_filters") << ratios.length;
     int layer = 0;
     convolution(codec(layer++), channels, width, config.integer("kernel_size"), 1);
     addLstm(codec(layer++), channels, config.integer("num_lstm_layers"));
-    for (Json ratio : ratios) {
-      int stride = (int) ((Json.Real) ratio).value();
+    for (int stride : ratios) {
       layer++; // the activation, which has no tensors
       upsampling(codec(layer++), channels, channels / 2, 2 * stride);
       channels /= 2;

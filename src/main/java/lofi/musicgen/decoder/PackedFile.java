@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
-import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.checkpoint.MalformedFileException;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +125,7 @@ public final class PackedFile implements WeightSections, Closeable {
 
   private static Map<String, Section> sections(JsonObject index, long indexAt) {
     Map<String, Section> sections = new LinkedHashMap<>();
-    for (Json item : index.array("sections")) {
-      if (!(item instanceof JsonObject section)) {
-        throw new MalformedFileException("A section of the packed weights is no object");
-      }
+    for (JsonObject section : index.objects("sections")) {
       sections.put(section.text("name"), section(section, indexAt));
     }
     return sections;

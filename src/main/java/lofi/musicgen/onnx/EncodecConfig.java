@@ -1,7 +1,7 @@
 package lofi.musicgen.onnx;
 
+import java.util.Arrays;
 import java.util.List;
-import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.checkpoint.MalformedFileException;
 
@@ -33,7 +33,10 @@ record EncodecConfig(
     requireKnownKind(codec);
     return new EncodecConfig(
         config.object("decoder").integer("num_codebooks"),
-        codec.array("upsampling_ratios").stream().map(EncodecConfig::ratio).toList(),
+        Arrays.stream(codec.integers("upsampling_ratios"))
+            .map(EncodecConfig::ratio)
+            .boxed()
+            .toList(),
         codec.integer("kernel_size", 7),
         codec.integer("last_kernel_size", 7),
         codec.integer("num_residual_layers", 1),
@@ -56,9 +59,9 @@ record EncodecConfig(
     }
   }
 
-  private static int ratio(Json value) {
-    if (value instanceof Json.Real(double ratio) && ratio >= 1 && ratio <= 64) {
-      return (int) ratio;
+  private static int ratio(int ratio) {
+    if (ratio >= 1 && ratio <= LARGEST) {
+      return ratio;
     }
     throw new MalformedFileException("\"upsampling_ratios\" has something else than small numbers");
   }

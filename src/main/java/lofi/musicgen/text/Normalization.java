@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.checkpoint.MalformedFileException;
 
@@ -26,20 +25,13 @@ final class Normalization {
 
   private void add(JsonObject step) {
     switch (step.text("type")) {
-      case "Sequence" -> step.array("normalizers").forEach(this::addMember);
+      case "Sequence" -> step.objects("normalizers").forEach(this::add);
       case "Precompiled" ->
           steps.add(CharacterMap.decode(step.text("precompiled_charsmap"))::apply);
       case "Strip" -> addStrip(step);
       case "Replace" -> addReplace(step);
       default -> throw new MalformedFileException("Unknown normalizer " + step.text("type"));
     }
-  }
-
-  private void addMember(Json member) {
-    if (!(member instanceof JsonObject step)) {
-      throw new MalformedFileException("A normalizer is no object");
-    }
-    add(step);
   }
 
   private void addStrip(JsonObject step) {

@@ -1,7 +1,7 @@
 package lofi.musicgen.text;
 
 import java.util.Arrays;
-import lofi.musicgen.checkpoint.JsonReader;
+import lofi.json.JsonReader;
 
 /// The pieces of a vocabulary by their UTF-8 bytes; a piece's id is its place.
 ///

@@ -3,9 +3,9 @@ package lofi.musicgen.text;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import lofi.musicgen.checkpoint.Json;
+import lofi.json.JsonReader;
+import lofi.json.MalformedJsonException;
 import lofi.musicgen.checkpoint.JsonObject;
-import lofi.musicgen.checkpoint.JsonReader;
 import lofi.musicgen.checkpoint.MalformedFileException;
 
 /// Reads a `tokenizer.json`; its vocabulary of 32,100 pieces is read as a stream.
@@ -13,8 +13,8 @@ final class TokenizerFile {
   private static final int USUAL_SIZE = 1 << 15;
 
   private final JsonReader json;
-  private final Map<String, Json> members = new HashMap<>();
-  private final Map<String, Json> modelMembers = new HashMap<>();
+  private final Map<String, Object> members = new HashMap<>();
+  private final Map<String, Object> modelMembers = new HashMap<>();
   private final PieceTable pieces = new PieceTable();
   private double[] logProbabilities = new double[USUAL_SIZE];
 
@@ -23,16 +23,11 @@ final class TokenizerFile {
   }
 
   T5Tokenizer read() {
-    json.beginObject();
-    while (json.hasNext()) {
-      String name = json.nextName();
-      if (name.equals("model")) {
-        readModel();
-      } else {
-        members.put(name, json.readValue());
-      }
+    try {
+      readWhole();
+    } catch (MalformedJsonException e) {
+      throw new MalformedFileException("tokenizer.json: " + e.getMessage());
     }
-    json.expectEnd();
     JsonObject all = new JsonObject(members);
     return new T5Tokenizer(
         addedTokens(all),
@@ -41,21 +36,41 @@ final class TokenizerFile {
         model(new JsonObject(modelMembers)));
   }
 
-  private void readModel() {
+  private void readWhole() throws MalformedJsonException {
+    json.beginObject();
+    while (json.hasNext()) {
+      String name = json.nextName();
+      if (name.equals("model")) {
+        readModel();
+      } else {
+        put(members, name);
+      }
+    }
+    json.expectEnd();
+  }
+
+  private void readModel() throws MalformedJsonException {
     json.beginObject();
     while (json.hasNext()) {
       String name = json.nextName();
       if (name.equals("vocab")) {
         readVocabulary();
       } else {
-        modelMembers.put(name, json.readValue());
+        put(modelMembers, name);
       }
+    }
+  }
+
+  private void put(Map<String, Object> to, String name) throws MalformedJsonException {
+    Object value = json.readValue();
+    if (value != null) {
+      to.put(name, value);
     }
   }
 
   /// Pairs of a piece and the logarithm of its probability, which was a float when it was written;
   /// a piece's id is its place.
-  private void readVocabulary() {
+  private void readVocabulary() throws MalformedJsonException {
     json.beginArray();
     while (json.hasNext()) {
       json.beginArray();
@@ -70,7 +85,7 @@ final class TokenizerFile {
     logProbabilities = Arrays.copyOf(logProbabilities, pieces.count());
   }
 
-  private void requireItem() {
+  private void requireItem() throws MalformedJsonException {
     if (!json.hasNext()) {
       throw new MalformedFileException("A piece of the vocabulary is not whole");
     }
@@ -97,10 +112,8 @@ final class TokenizerFile {
 
   private static AddedTokens addedTokens(JsonObject all) {
     Map<String, Integer> ids = new HashMap<>();
-    for (Json item : all.array("added_tokens")) {
-      if (item instanceof JsonObject token) {
-        ids.put(token.text("content"), token.integer("id"));
-      }
+    for (JsonObject token : all.objects("added_tokens")) {
+      ids.put(token.text("content"), token.integer("id"));
     }
     return new AddedTokens(ids);
   }

@@ -3,7 +3,6 @@ package lofi.musicgen.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.checkpoint.MalformedFileException;
 
@@ -29,18 +28,11 @@ final class WordSplit {
 
   private void read(JsonObject step) {
     switch (step.text("type")) {
-      case "Sequence" -> step.array("pretokenizers").forEach(this::readMember);
+      case "Sequence" -> step.objects("pretokenizers").forEach(this::read);
       case "WhitespaceSplit" -> splitsAtSpaces = true;
       case "Metaspace" -> prefix = prefix(step);
       default -> throw new MalformedFileException("Unknown pre-tokenizer " + step.text("type"));
     }
-  }
-
-  private void readMember(Json member) {
-    if (!(member instanceof JsonObject step)) {
-      throw new MalformedFileException("A pre-tokenizer is no object");
-    }
-    read(step);
   }
 
   private static Prefix prefix(JsonObject metaspace) {

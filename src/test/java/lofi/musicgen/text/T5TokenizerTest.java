@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import lofi.musicgen.TinyModel;
-import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.checkpoint.MalformedFileException;
 import org.junit.jupiter.api.Test;
@@ -30,27 +29,24 @@ class T5TokenizerTest {
   @Test
   void givesTheIdsOfTheReferenceForEveryText() throws IOException {
     T5Tokenizer tokenizer = T5Tokenizer.load(full());
-    List<Json> cases = JsonObject.read(RESOURCES.resolve("golden.json")).array("cases");
+    List<JsonObject> cases = JsonObject.read(RESOURCES.resolve("golden.json")).objects("cases");
     assertEquals(300, cases.size());
-    assertAll(cases.stream().map(each -> equalIds(tokenizer, (JsonObject) each)));
+    assertAll(cases.stream().map(each -> equalIds(tokenizer, each)));
   }
 
   private static Executable equalIds(T5Tokenizer tokenizer, JsonObject golden) {
     String text = golden.text("text");
     return () ->
-        assertArrayEquals(ids(golden.array("ids")), tokenizer.encode(text), "\"" + text + "\"");
+        assertArrayEquals(golden.integers("ids"), tokenizer.encode(text), "\"" + text + "\"");
   }
 
   @Test
   void givesTheIdsOfTheReferenceWithASmallVocabulary() throws IOException {
     T5Tokenizer tokenizer = T5Tokenizer.load(TinyModel.checkpoint().resolve("tokenizer.json"));
     Path goldens = TinyModel.checkpoint().resolveSibling("golden").resolve("index.json");
-    for (Json each : JsonObject.read(goldens).array("prompts")) {
-      JsonObject prompt = (JsonObject) each;
+    for (JsonObject prompt : JsonObject.read(goldens).objects("prompts")) {
       assertArrayEquals(
-          ids(prompt.array("input_ids")),
-          tokenizer.encode(prompt.text("text")),
-          prompt.text("name"));
+          prompt.integers("input_ids"), tokenizer.encode(prompt.text("text")), prompt.text("name"));
     }
   }
 
@@ -94,9 +90,5 @@ class T5TokenizerTest {
       Files.copy(packed, file);
     }
     return file;
-  }
-
-  private static int[] ids(List<Json> items) {
-    return items.stream().mapToInt(item -> (int) ((Json.Real) item).value()).toArray();
   }
 }

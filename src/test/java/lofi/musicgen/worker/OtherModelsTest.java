@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import lofi.musicgen.SmallModels;
 import lofi.musicgen.checkpoint.Checkpoint;
 import lofi.musicgen.checkpoint.Element;
-import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 import lofi.musicgen.checkpoint.MalformedFileException;
 import lofi.musicgen.checkpoint.Tensor;
@@ -280,16 +279,12 @@ class OtherModelsTest {
   }
 
   private static int[] ids(JsonObject made) {
-    return integers(made.array("ids"));
+    return made.integers("ids");
   }
 
   private static int[][] codes(JsonObject made) {
     return made.array("codes").stream()
-        .map(row -> integers(((Json.Array) row).items()))
+        .map(row -> ((List<?>) row).stream().mapToInt(code -> ((Long) code).intValue()).toArray())
         .toArray(int[][]::new);
-  }
-
-  private static int[] integers(List<Json> items) {
-    return items.stream().mapToInt(item -> (int) ((Json.Real) item).value()).toArray();
   }
 }

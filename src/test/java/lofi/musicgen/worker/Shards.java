@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lofi.musicgen.checkpoint.Json;
 import lofi.musicgen.checkpoint.JsonObject;
 
 /// Splits a checkpoint into several files with an index, as large models are published.
@@ -57,7 +56,7 @@ final class Shards {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     for (String name : tensors) {
       JsonObject tensor = header.object(name);
-      int[] offsets = integers(tensor.array("data_offsets"));
+      int[] offsets = tensor.integers("data_offsets");
       int from = data.size();
       data.write(file, dataAt + offsets[0], offsets[1] - offsets[0]);
       entries.add(
@@ -65,7 +64,7 @@ final class Shards {
               .formatted(
                   name,
                   tensor.text("dtype"),
-                  Arrays.toString(integers(tensor.array("shape"))),
+                  Arrays.toString(tensor.integers("shape")),
                   from,
                   data.size()));
     }
@@ -76,9 +75,5 @@ final class Shards {
         .put(json)
         .put(data.toByteArray())
         .array();
-  }
-
-  private static int[] integers(List<Json> items) {
-    return items.stream().mapToInt(item -> (int) ((Json.Real) item).value()).toArray();
   }
 }

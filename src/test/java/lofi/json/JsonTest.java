@@ -1,13 +1,15 @@
-package lofi.library;
+package lofi.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import lofi.library.Json.MalformedJsonException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +18,7 @@ class JsonTest {
   @Test
   void readsBackWhatItWrote() throws MalformedJsonException {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("text", "a \"b\" \\ \n\t\u0001 ♪ \ud83c\udfb5 and a lone \ud83c");
+    members.put("text", "a \"b\" \\ \n\t\u0001 ♪ \ud83c\udfb5");
     members.put("whole", Long.MIN_VALUE);
     members.put("part", -2.5e-7);
     members.put("flag", true);
@@ -70,12 +72,57 @@ class JsonTest {
         "{\"a\":\"\n\"}",
         "{\"a\":[1,]}",
         "{\"a\":[1}",
-        "{\"a\":[null]}",
         "{\"a\":-}",
-        "{\"a\":1 \"b\":2}"
+        "{\"a\":1 \"b\":2}",
+        "{]",
+        "{,}",
+        "{\"a\":1]",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":null,\"a\":2}",
+        "{\"a\":TRUE}",
+        "{\"a\":Infinity}",
+        "{\"a\":1e999}",
+        "{\"a\":-1e999}",
+        "{\"a\":0x10}",
+        "{\"a\":\"\\",
+        "{a:1}",
+        "{\"a\"=1}",
+        "{\"a\":1;}",
+        "{\"a\":1} // a comment",
+        "# a comment\n{}",
+        ")]}'\n{}"
       })
   void refusesWhatIsNotJson(String text) {
     assertThrows(MalformedJsonException.class, () -> Json.readObject(text));
+  }
+
+  @Test
+  void readsWhatIsNullInAList() throws MalformedJsonException {
+    assertEquals(Map.of("a", Arrays.asList(1L, null)), Json.readObject("{\"a\": [1, null]}"));
+  }
+
+  @Test
+  void writesHalfAPairAsAQuestionMark() {
+    assertEquals("\"a?\"", Json.write("a\ud83c"));
+  }
+
+  @Test
+  void saysWhereTheTextIsBroken() {
+    var broken =
+        assertThrows(
+            MalformedJsonException.class,
+            () -> Json.readObject("{\"model\": {\"sizes\": [1, 2, x]}}"));
+    assertEquals("Broken JSON: a broken number near byte 27", broken.getMessage());
+  }
+
+  /// As long as a text of a model can be; a reader must not copy it once for every digit.
+  @Test
+  void refusesANumberWithoutEnd() {
+    String endless = "{\"a\": " + "1".repeat(5_000_000) + "}";
+
+    assertTimeout(
+        Duration.ofSeconds(2),
+        () -> assertThrows(MalformedJsonException.class, () -> Json.readObject(endless)));
   }
 
   @Test

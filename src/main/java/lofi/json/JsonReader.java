@@ -1,14 +1,18 @@
-package lofi.musicgen.checkpoint;
+package lofi.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads strict JSON (RFC 8259), either whole or as a stream of values for large files.
 ///
-/// Duplicate names, trailing commas, deep nesting and anything after the value are refused.
+/// Duplicate names, trailing commas, deep nesting, numbers that no double can hold and anything
+/// after the value are refused. Why it is no library's: `doc/decisions/0006`.
 public final class JsonReader {
   private static final int DEEPEST = 64;
 
@@ -39,16 +43,16 @@ public final class JsonReader {
   }
 
   /// Enters an array; then call [#hasNext] before each item.
-  public void beginArray() {
+  public void beginArray() throws MalformedJsonException {
     open('[');
   }
 
   /// Enters an object; then call [#hasNext] before each [#nextName].
-  public void beginObject() {
+  public void beginObject() throws MalformedJsonException {
     open('{');
   }
 
-  private void open(char bracket) {
+  private void open(char bracket) throws MalformedJsonException {
     expect(bracket);
     if (++depth > DEEPEST) {
       throw malformed("nesting deeper than " + DEEPEST);
@@ -58,7 +62,7 @@ public final class JsonReader {
   }
 
   /// Whether the array or object has one more item; leaves it when there is none.
-  public boolean hasNext() {
+  public boolean hasNext() throws MalformedJsonException {
     if (peek() == ((objects & 1) == 1 ? '}' : ']')) {
       leave();
       return false;
@@ -77,13 +81,13 @@ public final class JsonReader {
     justOpened = false;
   }
 
-  public String nextName() {
+  public String nextName() throws MalformedJsonException {
     String name = nextText();
     expect(':');
     return name;
   }
 
-  public String nextText() {
+  public String nextText() throws MalformedJsonException {
     expect('"');
     String plain = run();
     if (take('"')) {
@@ -97,7 +101,7 @@ public final class JsonReader {
   }
 
   /// Passes the next text on as bytes, which saves making a String of it.
-  public void nextUtf8(Utf8Consumer consumer) {
+  public void nextUtf8(Utf8Consumer consumer) throws MalformedJsonException {
     expect('"');
     int from = at;
     skipPlain();
@@ -116,13 +120,13 @@ public final class JsonReader {
   }
 
   /// Characters up to the next quote or backslash.
-  private String run() {
+  private String run() throws MalformedJsonException {
     int from = at;
     skipPlain();
     return new String(utf8, from, at - from, StandardCharsets.UTF_8);
   }
 
-  private void skipPlain() {
+  private void skipPlain() throws MalformedJsonException {
     int to = at; // a local variable: in a program that has just started a field costs twice as much
     while (to < utf8.length && utf8[to] != '"' && utf8[to] != '\\') {
       if (utf8[to] >= 0 && utf8[to] < ' ') {
@@ -136,7 +140,7 @@ public final class JsonReader {
     }
   }
 
-  private char escape() {
+  private char escape() throws MalformedJsonException {
     int letter = at < utf8.length ? utf8[at++] : -1;
     return switch (letter) {
       case '"', '\\', '/' -> (char) letter;
@@ -150,7 +154,7 @@ public final class JsonReader {
     };
   }
 
-  private char unicode() {
+  private char unicode() throws MalformedJsonException {
     int value = 0;
     for (int i = 0; i < 4; i++) {
       int digit = at < utf8.length ? Character.digit(utf8[at++], 16) : -1;
@@ -166,7 +170,7 @@ public final class JsonReader {
   ///
   /// `Double.parseDouble` is exact, and much too slow for a vocabulary in a program that has just
   /// started; it serves the numbers that are too long for a `long`.
-  public double nextNumber() {
+  public double nextNumber() throws MalformedJsonException {
     peek();
     int from = at;
     boolean isNegative = take('-');
@@ -174,14 +178,14 @@ public final class JsonReader {
     int whole = take('0') ? 1 : digits();
     int fraction = take('.') ? digits() : 0;
     if (whole + fraction > MOST_DIGITS || takeExponent()) {
-      return Double.parseDouble(new String(utf8, from, at - from, StandardCharsets.ISO_8859_1));
+      return Double.parseDouble(written(from));
     }
     double value = mantissa / POWERS_OF_TEN[fraction];
     return isNegative ? -value : value;
   }
 
   /// Adds digits to the mantissa, which is of use only while it has few enough of them.
-  private int digits() {
+  private int digits() throws MalformedJsonException {
     int from = at;
     int to = from;
     long value = mantissa;
@@ -196,7 +200,7 @@ public final class JsonReader {
     return to - from;
   }
 
-  private boolean takeExponent() {
+  private boolean takeExponent() throws MalformedJsonException {
     boolean there = take('e') || take('E');
     if (there) {
       if (!take('+')) {
@@ -208,56 +212,83 @@ public final class JsonReader {
   }
 
   /// Reads whatever comes next, with all that is inside.
-  public Json readValue() {
+  public @Nullable Object readValue() throws MalformedJsonException {
     return switch (peek()) {
-      case '{' -> object();
-      case '[' -> array();
-      case '"' -> new Json.Text(nextText());
-      case 't' -> word("true", new Json.Flag(true));
-      case 'f' -> word("false", new Json.Flag(false));
-      case 'n' -> word("null", new Json.Null());
-      default -> new Json.Real(nextNumber());
+      case '{' -> readObject();
+      case '[' -> readArray();
+      case '"' -> nextText();
+      case 't' -> word("true", true);
+      case 'f' -> word("false", false);
+      case 'n' -> word("null", null);
+      default -> number();
     };
   }
 
-  private Json object() {
-    Map<String, Json> members = new LinkedHashMap<>();
+  /// Reads an object with all that is inside. A member that is `null` counts as absent.
+  public Map<String, Object> readObject() throws MalformedJsonException {
+    Map<String, Object> members = new LinkedHashMap<>();
+    Set<String> names = new HashSet<>();
     beginObject();
     while (hasNext()) {
       String name = nextName();
-      if (members.put(name, readValue()) != null) {
+      if (!names.add(name)) {
         throw malformed("\"" + name + "\" twice");
       }
+      Object value = readValue();
+      if (value != null) {
+        members.put(name, value);
+      }
     }
-    return new JsonObject(members);
+    return members;
   }
 
-  private Json array() {
-    List<Json> items = new ArrayList<>();
+  private List<@Nullable Object> readArray() throws MalformedJsonException {
+    List<@Nullable Object> items = new ArrayList<>();
     beginArray();
     while (hasNext()) {
       items.add(readValue());
     }
-    return new Json.Array(items);
+    return items;
   }
 
-  private Json word(String word, Json value) {
+  /// A `Long` where one can hold it, else the nearest `Double`.
+  private Object number() throws MalformedJsonException {
+    int from = at;
+    nextNumber();
+    String written = written(from);
+    try {
+      return Long.valueOf(written);
+    } catch (NumberFormatException noLong) {
+      double value = Double.parseDouble(written);
+      if (Double.isInfinite(value)) {
+        throw malformed("a number that is too large");
+      }
+      return value;
+    }
+  }
+
+  private String written(int from) {
+    return new String(utf8, from, at - from, StandardCharsets.ISO_8859_1);
+  }
+
+  private @Nullable Object word(String word, @Nullable Object meaning)
+      throws MalformedJsonException {
     for (int i = 0; i < word.length(); i++) {
       if (!take(word.charAt(i))) {
         throw malformed("an unknown word");
       }
     }
-    return value;
+    return meaning;
   }
 
   /// Refuses anything but white space from here on.
-  public void expectEnd() {
+  public void expectEnd() throws MalformedJsonException {
     if (peek() >= 0) {
       throw malformed("something after the end");
     }
   }
 
-  private void expect(char wanted) {
+  private void expect(char wanted) throws MalformedJsonException {
     if (peek() != wanted) {
       throw malformed("no '" + wanted + "' where one is needed");
     }
@@ -285,7 +316,7 @@ public final class JsonReader {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
-  private MalformedFileException malformed(String what) {
-    return new MalformedFileException("Broken JSON: " + what + " near byte " + at);
+  private MalformedJsonException malformed(String what) {
+    return new MalformedJsonException("Broken JSON: " + what + " near byte " + at);
   }
 }
