@@ -88,7 +88,7 @@ public final class Band {
 
   /// Says which notes will be asked for next, in this order, and whether they are the last.
   public void expect(List<NoteEvent> events, boolean areTheLast) {
-    cache.expect(events.stream().map(Band::key).toList());
+    cache.expect(events.stream().map(this::key).toList());
     if (areTheLast) {
       cache.forgetUnexpected();
     }
@@ -98,7 +98,7 @@ public final class Band {
     return cache.next(key(event), () -> record(event));
   }
 
-  private static int key(NoteEvent event) {
+  private int key(NoteEvent event) {
     return event.part() == Part.DRUMS
         ? -1 - event.lane().number() * 2 * DRUM_VARIANTS - stroke(event)
         : (event.part().number() * 128 + event.pitch()) * LAYERS + layer(event);
@@ -125,8 +125,17 @@ public final class Band {
     return hit.velocity() < GHOST;
   }
 
-  private static int layer(NoteEvent event) {
-    return Math.min(LAYERS - 1, (int) (event.velocity() * LAYERS));
+  private int layer(NoteEvent event) {
+    return hearsTouch(event.part()) ? Math.min(LAYERS - 1, (int) (event.velocity() * LAYERS)) : 0;
+  }
+
+  /// Whether this part's instrument sounds different, and not only louder, when it is played hard.
+  private boolean hearsTouch(Part part) {
+    return switch (part) {
+      case KEYS, LEAD, DRUMS -> true;
+      case BASS -> style.bass() == BassVoice.UPRIGHT;
+      case PAD -> false;
+    };
   }
 
   /// Whether this part's instrument is heard to let go of its notes.

@@ -1,11 +1,16 @@
 package lofi.music.synth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import lofi.music.TrackRenderer;
+import lofi.music.compose.NoteEvent;
 import lofi.music.compose.Part;
 import lofi.music.dsp.Rate;
+import lofi.music.style.BassVoice;
 import lofi.music.style.KeysVoice;
 import lofi.music.style.Style;
 import org.junit.jupiter.api.Test;
@@ -43,5 +48,33 @@ class BandTest {
 
     assertTrue(loudest > .005 && loudest < .1, "loudest " + loudest);
     assertTrue(last < .001, "still " + last);
+  }
+
+  @Test
+  void aNoteIsMadeOnceIfItsInstrumentSoundsTheSameHoweverHardItIsPlayed() {
+    var band = new Band(style("808"));
+
+    assertSame(band.note(note(Part.BASS, .2)), band.note(note(Part.BASS, .9)));
+    assertSame(band.note(note(Part.PAD, .2)), band.note(note(Part.PAD, .9)));
+    assertNotSame(band.note(note(Part.KEYS, .2)), band.note(note(Part.KEYS, .9)));
+  }
+
+  @Test
+  void onlyAnUprightBassHearsHowHardItIsPlayed() {
+    for (BassVoice voice : BassVoice.values()) {
+      boolean same = Arrays.equals(firstBlock(voice, .1), firstBlock(voice, .9));
+
+      assertEquals(voice != BassVoice.UPRIGHT, same, voice.label());
+    }
+  }
+
+  private static NoteEvent note(Part part, double velocity) {
+    return new NoteEvent(part, 0, 1, 40, velocity, 0, NoteEvent.Articulation.PLAIN);
+  }
+
+  private static float[] firstBlock(BassVoice voice, double velocity) {
+    float[] block = new float[Rate.BLOCK];
+    Bass.of(voice, 40, velocity).render(block, Rate.BLOCK);
+    return block;
   }
 }
