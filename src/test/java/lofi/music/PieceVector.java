@@ -9,7 +9,7 @@ import lofi.music.compose.SectionComposer;
 import lofi.music.compose.SongPlan;
 import lofi.music.measure.Features;
 import lofi.music.measure.Form;
-import lofi.music.measure.Fourier;
+import lofi.music.measure.Welch;
 import lofi.music.style.BassVoice;
 import lofi.music.style.KeysVoice;
 import lofi.music.style.Kit;
@@ -35,7 +35,7 @@ final class PieceVector {
     double angle = 2 * Math.PI * style.keyPitchClass() / 12;
     vector.add(style.bpm(), style.swing16(), Math.cos(angle), Math.sin(angle));
     vector.add(style.mode() == Mode.MINOR ? 1 : 0);
-    vector.add(Form.bands(Fourier.welch(piece.mono(), 8_192)));
+    vector.add(Form.bands(Welch.power(piece.mono(), 8_192)));
     vector.addNotes(plan);
     vector.add(
         place(style.keys().voice(), KeysVoice.values()),

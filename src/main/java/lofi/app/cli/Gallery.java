@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import lofi.audio.tarsos.PowerSpectrum;
+import lofi.audio.PowerSpectrum;
 import lofi.generation.StemGains;
 import lofi.music.TrackRenderer;
 

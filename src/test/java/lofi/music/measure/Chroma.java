@@ -1,6 +1,7 @@
 package lofi.music.measure;
 
 import java.util.List;
+import lofi.audio.PowerSpectrum;
 
 /// How much of a recording's sound lies on each of the twelve pitch classes, from 110 to 1,800 Hz.
 public final class Chroma {
@@ -11,7 +12,7 @@ public final class Chroma {
   private static final double HIGHEST_HZ = 1_800;
 
   private final float[] mono;
-  private final Fourier fourier = new Fourier(SIZE);
+  private final PowerSpectrum spectrum = new PowerSpectrum(SIZE);
 
   public Chroma(float[] mono) {
     this.mono = mono;
@@ -22,7 +23,7 @@ public final class Chroma {
     double[] classes = new double[12];
     int last = Math.max((int) (fromSec * RATE), (int) (toSec * RATE) - SIZE);
     for (int start = (int) (fromSec * RATE); start <= last; start += HOP) {
-      double[] power = fourier.power(mono, start);
+      double[] power = spectrum.at(start, mono);
       int low = (int) (LOWEST_HZ * SIZE / RATE) + 1;
       for (int bin = low; bin < HIGHEST_HZ * SIZE / RATE; bin++) {
         double semitones = 69 + 12 * Math.log(bin * RATE / SIZE / 440) / Math.log(2);

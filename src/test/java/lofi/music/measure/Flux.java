@@ -1,5 +1,7 @@
 package lofi.music.measure;
 
+import lofi.audio.PowerSpectrum;
+
 /// How much louder a band becomes from one moment to the next: high where notes begin.
 public final class Flux {
   private static final double RATE = 48_000;
@@ -13,14 +15,14 @@ public final class Flux {
   public Flux(float[] signal, double lowHz, double highHz, int size, int hop) {
     this.size = size;
     this.hop = hop;
-    var fourier = new Fourier(size);
+    var spectrum = new PowerSpectrum(size);
     int low = (int) (lowHz * size / RATE);
     int high = (int) (highHz * size / RATE);
     int looks = Math.max(1, (signal.length - size) / hop);
     strengths = new double[looks];
     double[] before = new double[high];
     for (int i = 0; i < looks; i++) {
-      double[] power = fourier.power(signal, i * hop);
+      double[] power = spectrum.at(i * hop, signal);
       for (int bin = low; bin < high; bin++) {
         double level = Math.log1p(5 * Math.sqrt(power[bin]));
         strengths[i] += i > 0 ? Math.max(0, level - before[bin]) : 0;

@@ -21,7 +21,7 @@ public final class Form {
     int length = (int) (barSec * RATE);
     for (int bar = 0; (bar + 1) * barSec * RATE <= mono.length; bar++) {
       int start = (int) (bar * barSec * RATE);
-      bars.add(bands(Fourier.welch(Arrays.copyOfRange(mono, start, start + length), SIZE)));
+      bars.add(bands(Welch.power(Arrays.copyOfRange(mono, start, start + length), SIZE)));
     }
     Features.standardise(bars, 1e-9);
     distances = distances(bars);

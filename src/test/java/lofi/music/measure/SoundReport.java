@@ -1,6 +1,7 @@
 package lofi.music.measure;
 
 import java.util.Locale;
+import lofi.audio.PowerSpectrum;
 
 /// What a piece sounds like, in the figures that real lofi tracks were measured by.
 ///
@@ -31,7 +32,7 @@ public record SoundReport(
   public static SoundReport of(float[] left, float[] right) {
     float[] mid = combine(left, right, 1);
     float[] side = combine(left, right, -1);
-    double[] welch = Fourier.welch(mid, SIZE);
+    double[] welch = Welch.power(mid, SIZE);
     return new SoundReport(
         Loudness.integrated(left, right),
         20 * Math.log10(Math.max(truePeak(left), truePeak(right))),
@@ -151,13 +152,13 @@ public record SoundReport(
   }
 
   private static double centroidMagnitude(float[] mid) {
-    var fourier = new Fourier(2_048);
+    var spectrum = new PowerSpectrum(2_048);
     int frames = (mid.length - 2_048) / 1_024;
     double[] sums = new double[frames];
     double[] centroids = new double[frames];
     double loudest = 0;
     for (int f = 0; f < frames; f++) {
-      double[] power = fourier.power(mid, f * 1_024);
+      double[] power = spectrum.at(f * 1_024, mid);
       double weighted = 0;
       for (int i = 0; i < power.length; i++) {
         double magnitude = Math.sqrt(power[i]);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Locale;
+import lofi.audio.PowerSpectrum;
 import lofi.music.dsp.Rate;
-import lofi.music.measure.Fourier;
 import lofi.music.style.BassVoice;
 import lofi.music.style.KeysSound;
 import lofi.music.style.KeysVoice;
@@ -28,7 +28,7 @@ class TuningTest {
       tone.render(block, Rate.BLOCK);
       System.arraycopy(block, 0, sound, at, Rate.BLOCK);
     }
-    double[] power = new Fourier(SIZE).power(sound, 0);
+    double[] power = new PowerSpectrum(SIZE).at(0, sound);
     int low = (int) (hertz * .97 * SIZE / Rate.HZ);
     int high = (int) (hertz * 1.03 * SIZE / Rate.HZ) + 1;
     int best = low;

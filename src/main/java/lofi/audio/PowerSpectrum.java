@@ -1,28 +1,39 @@
-package lofi.music.measure;
+package lofi.audio;
 
-/// The fast Fourier transform (Cooley and Tukey, 1965), radix 2, in place.
-public final class Fourier {
+/// How much of each frequency there is in a moment of sound: a fast Fourier transform (Cooley and
+/// Tukey, 1965), radix 2, in place.
+///
+/// For pictures and measures. It is our own because the command-line composer runs without any jar.
+public final class PowerSpectrum {
   private final int size;
   private final double[] cos;
   private final double[] sin;
+  private final double[] window;
 
-  public Fourier(int size) {
+  /// @param size the moment's length in samples, a power of 2
+  public PowerSpectrum(int size) {
     this.size = size;
     cos = new double[size / 2];
     sin = new double[size / 2];
+    window = new double[size];
+    for (int i = 0; i < size; i++) {
+      window[i] = .5 - .5 * StrictMath.cos(2 * StrictMath.PI * i / size);
+    }
     for (int i = 0; i < size / 2; i++) {
-      cos[i] = Math.cos(2 * Math.PI * i / size);
-      sin[i] = Math.sin(2 * Math.PI * i / size);
+      cos[i] = StrictMath.cos(2 * StrictMath.PI * i / size);
+      sin[i] = StrictMath.sin(2 * StrictMath.PI * i / size);
     }
   }
 
   /// The power of each frequency from 0 to half the sample rate, Hann window applied.
-  public double[] power(float[] signal, int start) {
+  ///
+  /// @param signal behind whose end there is silence
+  /// @return `size / 2` values, evenly spaced
+  public double[] at(int start, float[] signal) {
     double[] re = new double[size];
     double[] im = new double[size];
     for (int i = 0; i < size; i++) {
-      double window = .5 - .5 * Math.cos(2 * Math.PI * i / size);
-      re[i] = start + i < signal.length ? signal[start + i] * window : 0;
+      re[i] = start + i < signal.length ? signal[start + i] * window[i] : 0;
     }
     transform(re, im);
     double[] power = new double[size / 2];
@@ -66,18 +77,5 @@ public final class Fourier {
         im[j] = m;
       }
     }
-  }
-
-  /// Welch's average of overlapping power spectra.
-  public static double[] welch(float[] signal, int size) {
-    var fourier = new Fourier(size);
-    double[] sum = new double[size / 2];
-    for (int start = 0; start + size <= signal.length; start += size / 2) {
-      double[] power = fourier.power(signal, start);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += power[i];
-      }
-    }
-    return sum;
   }
 }
