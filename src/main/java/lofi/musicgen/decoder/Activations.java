@@ -1,5 +1,8 @@
 package lofi.musicgen.decoder;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
 /// What a thread feeds into a linear layer: one or two rows, in the form that the layer reads.
 ///
 /// A thread has its own, and so the sums that a kernel keeps while it works on a tile: on shared
@@ -19,7 +22,10 @@ final class Activations {
   /// Sums over a block: two rows of a tile.
   final float[] blockSums = new float[2 * LinearLayer.TILE];
 
-  final short[] shortSums = new short[2 * LinearLayer.TILE];
+  /// The same for 4-bit weights, as shorts. A vector that is stored across two cache lines is slow to
+  /// be read again, and only memory outside the heap can be told where to begin.
+  final MemorySegment shortSums =
+      Arena.ofAuto().allocate(2L * LinearLayer.TILE * Short.BYTES, PackedFile.ALIGNMENT);
 
   /// Sums over all blocks: two rows of a tile.
   final float[] tileSums = new float[2 * LinearLayer.TILE];

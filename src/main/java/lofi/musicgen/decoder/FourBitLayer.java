@@ -9,7 +9,6 @@ import static lofi.musicgen.decoder.FourBitTile.QUAD_BYTES;
 import static lofi.musicgen.decoder.FourBitTile.SCALES_AT;
 import static lofi.musicgen.decoder.Lanes.FLOATS;
 import static lofi.musicgen.decoder.Lanes.INTS;
-import static lofi.musicgen.decoder.Lanes.SHORTS;
 import static lofi.musicgen.decoder.Lanes.WIDE_SHORTS;
 import static lofi.musicgen.decoder.Lanes.WIDTH;
 import static lofi.musicgen.decoder.Lanes.inBothHalves;
@@ -92,7 +91,7 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
   }
 
   private static void sumBlock(
-      MemorySegment w, long at, int pass, SevenBitRow a, SevenBitRow b, int block, short[] sums) {
+      MemorySegment w, long at, int pass, SevenBitRow a, SevenBitRow b, int block, MemorySegment sums) {
     int[] aFactors = a.factors;
     int[] bFactors = b.factors;
     ShortVector a0 = inBothHalves(a.offsets[block]);
@@ -115,14 +114,14 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
         n1 = next(n1);
       }
     }
-    a0.intoArray(sums, pass);
-    a1.intoArray(sums, pass + VECTOR);
-    b0.intoArray(sums, TILE + pass);
-    b1.intoArray(sums, TILE + pass + VECTOR);
+    keep(a0, sums, pass);
+    keep(a1, sums, pass + VECTOR);
+    keep(b0, sums, TILE + pass);
+    keep(b1, sums, TILE + pass + VECTOR);
   }
 
   private static void sumBlock(
-      MemorySegment w, long at, int pass, SevenBitRow a, int block, short[] sums) {
+      MemorySegment w, long at, int pass, SevenBitRow a, int block, MemorySegment sums) {
     int[] factors = a.factors;
     ShortVector a0 = inBothHalves(a.offsets[block]);
     ShortVector a1 = a0;
@@ -139,12 +138,16 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
         n1 = next(n1);
       }
     }
-    a0.intoArray(sums, pass);
-    a1.intoArray(sums, pass + VECTOR);
+    keep(a0, sums, pass);
+    keep(a1, sums, pass + VECTOR);
   }
 
   private static ShortVector weights(MemorySegment w, long at) {
     return ShortVector.fromMemorySegment(WIDE_SHORTS, w, at, LE);
+  }
+
+  private static void keep(ShortVector v, MemorySegment sums, int at) {
+    v.intoMemorySegment(sums, (long) at * Short.BYTES, LE);
   }
 
   /// The next of four numbers comes to the low bits. C2 loads a single count anew for each shift;
@@ -154,22 +157,23 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
   }
 
   private static void scaleBlock(
-      MemorySegment w, long at, short[] sums, float a, float b, float[] y) {
+      MemorySegment w, long at, MemorySegment sums, float a, float b, float[] y) {
     scaleRow(w, at + SCALES_AT, sums, 0, a, y);
     scaleRow(w, at + SCALES_AT, sums, TILE, b, y);
   }
 
-  private static void scaleBlock(MemorySegment w, long at, short[] sums, float a, float[] y) {
+  private static void scaleBlock(
+      MemorySegment w, long at, MemorySegment sums, float a, float[] y) {
     scaleRow(w, at + SCALES_AT, sums, 0, a, y);
   }
 
   /// Adds a row's block sums, each times its weight scale and the row's scale, to the tile sums.
   private static void scaleRow(
-      MemorySegment w, long scales, short[] sums, int row, float scale, float[] y) {
+      MemorySegment w, long scales, MemorySegment sums, int row, float scale, float[] y) {
     FloatVector factor = FloatVector.broadcast(FLOATS, scale);
     for (int e = 0; e < TILE / 2; e += WIDTH) {
       IntVector s = IntVector.fromMemorySegment(INTS, w, scales + (long) e * Integer.BYTES, LE);
-      IntVector sum = ShortVector.fromArray(SHORTS, sums, row + 2 * e).reinterpretAsInts();
+      IntVector sum = IntVector.fromMemorySegment(INTS, sums, (row + 2L * e) * Short.BYTES, LE);
       int low = row + e;
       int high = low + TILE / 2;
       real(sum.lanewise(LSHL, 16).lanewise(ASHR, 16))

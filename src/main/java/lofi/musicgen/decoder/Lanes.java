@@ -20,7 +20,6 @@ final class Lanes {
 
   static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, SHAPE);
   static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
-  static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, SHAPE);
 
   /// For the sums of 4-bit layers alone: floats of two widths make C2 box those of one of them.
   static final VectorSpecies<Short> WIDE_SHORTS = VectorSpecies.of(short.class, WIDE_SHAPE);
