@@ -3,7 +3,8 @@ package lofi.music.dsp;
 /// White noise by counting: sample `n` is a hash of `n`, so noise can start anywhere, repeat after
 /// any length, and fill a block without one sample waiting for another.
 ///
-/// The hash is the finisher of MurmurHash3 (Austin Appleby, public domain).
+/// The hash is the finisher of MurmurHash3 (Austin Appleby, public domain). The loops spell it out,
+/// since it is too long for the JVM's quick compiler to inline.
 public final class Noise {
   private static final float TO_UNIT = 0x1p-31f;
 
