@@ -96,8 +96,8 @@ public final class Landscape {
   }
 
   private void waves(double level) {
-    beds.add(new Surf(cycle, next(), .085, .6, .12 * level, true));
-    beds.add(new Surf(cycle, next(), .068, .1, .12 * level, false));
+    beds.add(new Surf(cycle, next(), .085, .6, .09 * level, true));
+    beds.add(new Surf(cycle, next(), .068, .1, .09 * level, false));
   }
 
   private void wind(double level) {

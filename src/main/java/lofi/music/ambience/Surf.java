@@ -30,7 +30,7 @@ final class Surf implements Bed {
     Noise.fill(block, Rate.BLOCK, seed, cycle.index(frame));
     float wave = .5f + .5f * swell.next();
     float next = .15f + .85f * wave * wave * wave;
-    float smoothing = .015f + .085f * next;
+    float smoothing = .012f + .06f * next;
     float step = (next - level) / Rate.BLOCK;
     float near = onTheLeft ? .8f : .3f;
     for (int i = 0; i < Rate.BLOCK; i++) {

@@ -90,11 +90,12 @@ final class LastChord {
     return span.voicing().getLast();
   }
 
-  /// Two soft notes, before the chord has died away.
+  /// A few soft notes, before the chord has died away.
   private void afterglow() {
     if (plan.ending() != Ending.ECHOES) {
       note(Part.KEYS, 4, 4, top(), .28);
       note(Part.KEYS, 4.5, 3.5, span.voicing().get(1), .24);
+      note(Part.KEYS, 7.5, 4, top(), .22);
     }
   }
 

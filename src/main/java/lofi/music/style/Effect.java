@@ -14,7 +14,8 @@ record Effect(Kind kind, String name, double amount, String value) {
 
   /// What a song always has in some measure, so that it cannot be taken away.
   private static final Set<String> MOODS =
-      Set.of("valence", "energy", "tempo", "lowpass", "minor", "jazz", "density", "swing");
+      Set.of(
+          "valence", "energy", "tempo", "lowpass", "minor", "jazz", "density", "swing", "register");
 
   enum Kind {
     ADD,

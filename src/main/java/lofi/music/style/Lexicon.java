@@ -8,11 +8,12 @@ import java.util.Map;
 /// The words that a prompt can be heard by, and what each of them does.
 ///
 /// Amounts are `tempo` in BPM, `lowpass` in kHz, `minor` as a probability, `swing` as a share,
-/// levels such as `bass` in dB; moods and beds run from 0 to 1. `Effect` explains the signs.
+/// levels such as `bass` in dB, `register` in semitones; moods and beds run from 0 to 1. `Effect`
+/// explains the signs.
 final class Lexicon {
   private static final String TABLE =
       """
-      rain, rainy, rainy day, drizzle | rain+.7 valence-.3 energy-.1 tempo-3 lowpass-2 density-.25 keys:felt/rhodes minor+.35 *bedroom_tape=4 *bossa_terrace=.05 *guitar_porch=.1 *snow_box=.5
+      rain, rainy, rainy day, drizzle | rain+.7 valence-.3 energy-.1 tempo-3 lowpass-1.7 density-.3 swing+.015 register-2 keys:felt/rhodes kit:soft/brushes bass:electric/sub minor+.35 *bedroom_tape=4 *bossa_terrace=.05 *guitar_porch=.1 *snow_box=.5
       storm, thunder, thunderstorm | rain+1 thunder+.3 valence-.4 minor+.2
       jazzy, jazz | jazz+.5 swing+.02 bass:upright kit:brushes *jazz_room=6
       jazzy piano, jazz piano | jazz+.5 swing+.02 bass:upright kit:brushes keys:felt *jazz_room=6
@@ -32,7 +33,7 @@ final class Lexicon {
       sleep, sleepy, bedtime, sleeping | range:62-72 !soft_drums lowpass-3 energy-.5 drums-.5
       morning, sunrise | valence+.4 lowpass+1 birds+.15 mode:major
       sunset, golden hour | valence+.1 wobble+.2 keys:rhodes !major_7_colours
-      summer, beach, tropical | waves+.3 lead:nylon valence+.4 lowpass+1.5 tempo+4 energy+.1 density+.15 !bossa_comping !shaker minor-.4 *bossa_terrace=6 *guitar_porch=5 *night_synth=.15 *snow_box=.1 *dusty_sampler=.2 *bedroom_tape=.2 *jazz_room=.5
+      summer, beach, tropical | waves+.3 lead:nylon valence+.4 lowpass+.5 tempo+4 energy+.1 density+.2 swing-.04 register+3 kit:bossa/hand !bossa_comping !shaker minor-.4 *bossa_terrace=6 *guitar_porch=5 *night_synth=.15 *snow_box=.1 *dusty_sampler=.2 *bedroom_tape=.2 *jazz_room=.5
       winter, snow, snowy, christmas | space+.3 lead:vibes/music_box density-.2 wind+.2 *snow_box=8
       autumn, fall | keys:felt valence-.1 dust+.2
       forest, nature, woods | birds+.3 wind+.2 lead:nylon *guitar_porch=3

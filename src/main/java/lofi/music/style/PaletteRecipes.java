@@ -9,10 +9,19 @@ import lofi.music.style.KeysSound.Movement;
 /// What each palette is made of. Every song draws its own instrument settings inside these limits.
 final class PaletteRecipes {
   /// How many decibels of brightness the oldest tapes have lost, and the newest gained.
-  private static final double TILT_OF_AGE = .9;
+  private static final double TILT_OF_AGE = 1.1;
 
   /// How many decibels more where no cymbal fills the top.
-  private static final double TILT_WITHOUT_DRUMS = 1.2;
+  private static final double TILT_WITHOUT_DRUMS = 2.6;
+
+  /// What the bass has to do for the kick.
+  private static final double BASS_WITHOUT_DRUMS = 4.2;
+
+  /// Drums hold the middle; without them everything else moves in a little.
+  private static final double WIDTH_WITHOUT_DRUMS = .75;
+
+  /// A tape that hisses more than this is heard before the music.
+  private static final double LOUDEST_HISS_DB = -46;
 
   private final Palette palette;
   private final Wishes wishes;
@@ -38,7 +47,7 @@ final class PaletteRecipes {
         movement(draw),
         draw.between(3.6, 6),
         draw.between(.09, .25),
-        register(draw));
+        register(draw) + wishes.amount("register"));
   }
 
   /// How old the tape is, −1 to 1: everything that was played on an old one is duller.
@@ -77,10 +86,10 @@ final class PaletteRecipes {
   /// Where the hands rest: deep on a sampler and at night, high on a music box.
   private double register(RandomStream draw) {
     return switch (palette) {
-      case DUSTY_SAMPLER -> draw.between(-9, -1);
-      case BEDROOM_TAPE, NIGHT_SYNTH -> draw.between(-8, 1);
-      case JAZZ_ROOM, GUITAR_PORCH, BOSSA_TERRACE -> draw.between(-5, 5);
-      case SNOW_BOX -> draw.between(-3, 5);
+      case DUSTY_SAMPLER -> draw.between(-9, -1.5);
+      case BEDROOM_TAPE, NIGHT_SYNTH -> draw.between(-8, -.5);
+      case JAZZ_ROOM, GUITAR_PORCH, BOSSA_TERRACE -> draw.between(-6, 3.5);
+      case SNOW_BOX -> draw.between(-4, 4);
     };
   }
 
@@ -175,18 +184,22 @@ final class PaletteRecipes {
     Balance balance = Balance.of(palette);
     double space = wishes.amount("space");
     boolean noVinyl = wishes.traits().contains(Trait.NO_VINYL);
-    double openedKilohertz = wishes.amount("lowpass") - 4 * age() + (beatless ? 2 : 0);
+    double openedKilohertz = wishes.amount("lowpass") - 4.9 * age();
+    openedKilohertz = beatless ? openedKilohertz / 2 + 4 : openedKilohertz;
     double lowPassHz = balance.lowPassHz().draw(draw) * opened(openedKilohertz);
     return new Mix(
-        balance.keysDb().draw(draw) - 1.35 * weight(),
+        balance.keysDb().draw(draw) - 1.55 * weight(),
         balance.leadDb().draw(draw) - .6 * weight(),
-        balance.bassDb().draw(draw) + 1.5 * weight() + wishes.amount("bass"),
+        balance.bassDb().draw(draw)
+            + 1.5 * weight()
+            + wishes.amount("bass")
+            + (beatless ? BASS_WITHOUT_DRUMS : 0),
         balance.padDb().draw(draw),
         balance.drumsDb().draw(draw) + 3 * wishes.amount("drums"),
         balance.kickDb().draw(draw) + 1.1 * weight(),
-        balance.hatsDb().draw(draw) - 3.5 * age(),
-        balance.tiltDb() - TILT_OF_AGE * age() + (beatless ? TILT_WITHOUT_DRUMS : 0),
-        within(lowPassHz, 1_500, 9_200),
+        balance.hatsDb().draw(draw) - 5.2 * age(),
+        balance.tiltDb() + .42 - TILT_OF_AGE * age() + (beatless ? TILT_WITHOUT_DRUMS : 0),
+        within(lowPassHz, 1_600, 9_600),
         within(balance.crush().draw(draw) + .3 * wishes.amount("crush"), 0, .35),
         draw.between(22_000, 26_000),
         within(balance.drive().draw(draw) * (1 + .2 * age()) + 4 * wishes.amount("drive"), 1, 16),
@@ -196,17 +209,27 @@ final class PaletteRecipes {
         within(balance.reverbSeconds().draw(draw) + .6 * space, .7, 2.6),
         within(balance.reverbReturn().draw(draw) + .25 * space, .2, 1.3),
         balance.roomSize().draw(draw),
-        within(balance.width().draw(draw), 0, 1.4),
+        width(balance.width().draw(draw), beatless),
         draw.between(.4, 1.2),
         within(balance.wowCents().draw(draw) + 5 * wishes.amount("wobble"), 4, 14),
         draw.between(5, 10),
         .6 + 1.2 * within(wobble, 0, 1),
-        noVinyl ? -96 : balance.hissDb().draw(draw) + 4 * dust + wishes.amount("hiss"),
+        noVinyl ? -96 : hissDb(balance.hissDb().draw(draw), dust),
         4 + 10 * within(dust, 0, 1),
         noVinyl ? 0 : (.018 + .022 * within(dust, 0, 1.2)) * (1 - .75 * age()),
         draw.chance(.2) ? -66 : -90,
         draw.chance(.3) && !noVinyl,
         outputDb());
+  }
+
+  /// An old tape is narrower.
+  private double width(double usual, boolean beatless) {
+    double width = within(usual - .06 * age(), .22, 1.4);
+    return beatless ? width * WIDTH_WITHOUT_DRUMS : width;
+  }
+
+  private double hissDb(double usual, double dust) {
+    return Math.min(LOUDEST_HISS_DB, usual + 4 * dust - 2.5 * age() + wishes.amount("hiss"));
   }
 
   /// Makes a usual song of the palette about as loud as every other (measured over many seeds).

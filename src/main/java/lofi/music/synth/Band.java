@@ -10,6 +10,7 @@ import lofi.music.style.BassVoice;
 import lofi.music.style.KeysVoice;
 import lofi.music.style.LeadVoice;
 import lofi.music.style.Style;
+import lofi.music.style.Trait;
 
 /// A song's instruments. Ask for a note and it is made, or taken from the notes made before.
 public final class Band {
@@ -157,9 +158,14 @@ public final class Band {
     return switch (part) {
       case BASS -> Bass.of(style.bass(), pitch, velocity);
       case LEAD -> lead(style.lead().voice(), pitch, velocity);
-      case PAD -> new Pad(pitch, style.warmth(), 350);
+      case PAD -> new Pad(pitch, padBrightness(), 350);
       case KEYS, DRUMS -> keys(style.keys().voice(), pitch, velocity);
     };
+  }
+
+  /// Where no drum is heard, the pad has the upper octaves to itself.
+  private double padBrightness() {
+    return style.warmth() + (style.has(Trait.NO_DRUMS) ? .6 : 0);
   }
 
   private Tone keys(KeysVoice voice, int pitch, double velocity) {
