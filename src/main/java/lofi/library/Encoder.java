@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import lofi.audio.PcmSource;
 import lofi.audio.ResampledSource;
+import lofi.audio.WavFile;
 import lofi.library.mp3.Lame;
 import lofi.library.mp3.Mp3Source;
 import lofi.library.opus.OpusFile;

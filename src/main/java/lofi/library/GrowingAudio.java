@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import lofi.audio.PcmSource;
+import lofi.audio.WavFormat;
 import org.jspecify.annotations.Nullable;
 
 /// The audio of a track that is still being made, between the one that writes it and those who play

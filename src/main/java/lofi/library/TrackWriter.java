@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import lofi.audio.ResampledSource;
+import lofi.audio.WavFile;
 import lofi.json.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import lofi.audio.PcmSource;
+import lofi.audio.WavFormat;
 
 /// Reads a 16-bit WAV file from front to back.
 ///

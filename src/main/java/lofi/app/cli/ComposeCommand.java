@@ -1,11 +1,13 @@
 package lofi.app.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import lofi.audio.WavFile;
 import lofi.generation.Prompt;
 import lofi.generation.Stem;
 import lofi.generation.StemGains;
@@ -29,15 +31,21 @@ public final class ComposeCommand {
     this.options = options;
   }
 
-  public static void main(String[] args) throws IOException {
-    PrintStream console = System.out;
+  public static void main(String[] args) {
     try {
       new ComposeCommand(ComposeOptions.parse(args)).run();
     } catch (IllegalArgumentException e) {
-      console.println(e.getMessage());
-      console.println(ComposeOptions.USAGE);
-      System.exit(2);
+      fail(e.getMessage() + "\n" + ComposeOptions.USAGE, 2);
+    } catch (NoSuchFileException e) {
+      fail("There is no folder for " + e.getFile(), 1);
+    } catch (IOException e) {
+      fail("Could not write: " + e.getMessage(), 1);
     }
+  }
+
+  private static void fail(String reason, int code) {
+    System.err.println("compose: " + reason);
+    System.exit(code);
   }
 
   private void run() throws IOException {
@@ -99,11 +107,13 @@ public final class ComposeCommand {
     return path -> {
       TrackRenderer.Playback playback = track.open(gain, stems);
       float[] chunk = new float[2 * CHUNK];
-      try (var wav = new WavFile(path, track.lengthFrames(), sampleRate)) {
-        for (int n = playback.read(chunk, CHUNK); n > 0; n = playback.read(chunk, CHUNK)) {
-          wav.write(chunk, n);
-        }
-      }
+      writeWav(
+          path,
+          wav -> {
+            for (int n = playback.read(chunk, CHUNK); n > 0; n = playback.read(chunk, CHUNK)) {
+              wav.write(chunk, n);
+            }
+          });
     };
   }
 
@@ -119,10 +129,7 @@ public final class ComposeCommand {
   }
 
   private void writeLoop(float[] interleaved, Path path) throws IOException {
-    int frames = interleaved.length / 2;
-    try (var wav = new WavFile(path, frames, sampleRate)) {
-      wav.write(interleaved, frames);
-    }
+    writeWav(path, wav -> wav.write(interleaved, interleaved.length / 2));
   }
 
   private void composeStream() throws IOException {
@@ -139,13 +146,16 @@ public final class ComposeCommand {
   private void writeStream(StreamRequest request, StemGains stems, long frames, Path path)
       throws IOException {
     float[] chunk = new float[2 * CHUNK];
-    try (ComposerStream stream = new Composer().open(request, stems);
-        var wav = new WavFile(path, frames, sampleRate)) {
-      for (long done = 0; done < frames; done += CHUNK) {
-        int count = (int) Math.min(CHUNK, frames - done);
-        stream.read(chunk, count);
-        wav.write(chunk, count);
-      }
+    try (ComposerStream stream = new Composer().open(request, stems)) {
+      writeWav(
+          path,
+          wav -> {
+            for (long done = 0; done < frames; done += CHUNK) {
+              int count = (int) Math.min(CHUNK, frames - done);
+              stream.read(chunk, count);
+              wav.write(chunk, count);
+            }
+          });
     }
   }
 
@@ -169,10 +179,45 @@ public final class ComposeCommand {
   private void writeJson(PlanReport report) throws IOException {
     Optional<Path> json = options.json();
     if (json.isPresent()) {
-      Files.writeString(json.get(), Json.write(SixDigits.of(report.report())) + "\n");
+      String text = Json.write(SixDigits.of(report.report())) + "\n";
+      writeWhole(json.get(), unfinished -> Files.writeString(unfinished, text));
     }
-    if (options.wav().isEmpty() && json.isEmpty() && options.stems().isEmpty()) {
-      System.out.println(String.format(Locale.ROOT, "%s", ComposeOptions.USAGE));
+  }
+
+  /// Puts the samples into a WAV file.
+  private interface Samples {
+    void to(WavFile wav) throws IOException;
+  }
+
+  private void writeWav(Path path, Samples samples) throws IOException {
+    writeWhole(
+        path,
+        unfinished -> {
+          try (WavFile wav = WavFile.create(unfinished, sampleRate, 2)) {
+            samples.to(wav);
+            wav.finish();
+          }
+        });
+  }
+
+  /// The file gets its name when it is whole. A device, such as `/dev/null`, gets all at once.
+  private static void writeWhole(Path path, Writer writer) throws IOException {
+    boolean isFile = !Files.exists(path) || Files.isRegularFile(path);
+    Path unfinished =
+        isFile
+            ? path.resolveSibling(path.getFileName() + ".part")
+            : Files.createTempFile("compose", null);
+    try {
+      writer.to(unfinished);
+      if (isFile) {
+        Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        try (OutputStream device = Files.newOutputStream(path)) {
+          Files.copy(unfinished, device);
+        }
+      }
+    } finally {
+      Files.deleteIfExists(unfinished);
     }
   }
 }

@@ -22,6 +22,10 @@ record ComposeOptions(
       compose --gallery DIR\
       """;
 
+  /// As much as one WAV file holds.
+  private static final int MOST_SECONDS = 6 * 3_600;
+
+  /// @throws IllegalArgumentException with what was expected
   static ComposeOptions parse(String... args) {
     var parser = new Parser(args);
     while (parser.hasMore()) {
@@ -55,15 +59,15 @@ record ComposeOptions(
       String name = args[at++];
       switch (name) {
         case "--prompt" -> prompt = value(name);
-        case "--seed" -> seed = Long.parseLong(value(name));
-        case "--seconds" -> seconds = Double.parseDouble(value(name));
-        case "--stream-seconds" -> streamSeconds = Double.parseDouble(value(name));
+        case "--seed" -> seed = seed(value(name));
+        case "--seconds" -> seconds = seconds(name, value(name));
+        case "--stream-seconds" -> streamSeconds = seconds(name, value(name));
         case "--loop" -> loop = true;
         case "--wav" -> wav = Path.of(value(name));
         case "--json" -> json = Path.of(value(name));
         case "--stems" -> stems = Path.of(value(name));
         case "--gallery" -> gallery = Path.of(value(name));
-        default -> throw new IllegalArgumentException("Unknown option " + name);
+        default -> throw new IllegalArgumentException("There is no option " + name);
       }
     }
 
@@ -74,7 +78,33 @@ record ComposeOptions(
       return args[at++];
     }
 
+    private static long seed(String text) {
+      try {
+        return Long.parseLong(text);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("--seed takes a whole number, not " + text, e);
+      }
+    }
+
+    private static double seconds(String name, String text) {
+      double seconds;
+      try {
+        seconds = Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(name + " takes a number of seconds, not " + text, e);
+      }
+      if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+        throw new IllegalArgumentException(
+            "%s takes up to %d seconds, not %s".formatted(name, MOST_SECONDS, text));
+      }
+      return seconds;
+    }
+
     ComposeOptions options() {
+      if (wav == null && json == null && stems == null && gallery == null) {
+        throw new IllegalArgumentException(
+            "Say what to write: --wav, --json, --stems or --gallery");
+      }
       return new ComposeOptions(
           prompt,
           seed,

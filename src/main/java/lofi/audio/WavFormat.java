@@ -1,4 +1,4 @@
-package lofi.library;
+package lofi.audio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,10 +7,10 @@ import java.nio.ByteOrder;
 /// The head of a WAV file with 16-bit PCM: RIFF, a `fmt ` chunk and a `data` chunk.
 ///
 /// @param dataBytes the size of the samples that follow
-record WavFormat(int sampleRate, int channels, long dataBytes) {
-  static final int HEADER_BYTES = 44;
-  static final int BYTES_PER_SAMPLE = 2;
-  static final float FULL_SCALE = 32_768;
+public record WavFormat(int sampleRate, int channels, long dataBytes) {
+  public static final int HEADER_BYTES = 44;
+  public static final int BYTES_PER_SAMPLE = 2;
+  public static final float FULL_SCALE = 32_768;
 
   private static final int RIFF = fourLetters("RIFF");
   private static final int WAVE = fourLetters("WAVE");
@@ -20,15 +20,15 @@ record WavFormat(int sampleRate, int channels, long dataBytes) {
   private static final int CHUNK_HEADER_BYTES = 8;
   private static final short PCM = 1;
 
-  int bytesPerFrame() {
+  public int bytesPerFrame() {
     return channels * BYTES_PER_SAMPLE;
   }
 
-  long lengthFrames() {
+  public long lengthFrames() {
     return dataBytes / bytesPerFrame();
   }
 
-  ByteBuffer header() {
+  public ByteBuffer header() {
     ByteBuffer header = littleEndian(HEADER_BYTES);
     header.putInt(RIFF).putInt((int) (HEADER_BYTES - CHUNK_HEADER_BYTES + dataBytes)).putInt(WAVE);
     header.putInt(FMT).putInt(FMT_BYTES).putShort(PCM).putShort((short) channels);
@@ -39,7 +39,7 @@ record WavFormat(int sampleRate, int channels, long dataBytes) {
   }
 
   /// Reads `head` up to the first sample and leaves its position there.
-  static WavFormat read(ByteBuffer head) throws IOException {
+  public static WavFormat read(ByteBuffer head) throws IOException {
     require(head.remaining() >= HEADER_BYTES, "it is too short");
     require(head.getInt() == RIFF, "it does not begin with RIFF");
     head.getInt();
@@ -50,7 +50,7 @@ record WavFormat(int sampleRate, int channels, long dataBytes) {
     return new WavFormat(silent.sampleRate, silent.channels, dataBytes);
   }
 
-  static ByteBuffer littleEndian(int bytes) {
+  public static ByteBuffer littleEndian(int bytes) {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 

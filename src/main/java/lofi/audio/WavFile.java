@@ -1,4 +1,4 @@
-package lofi.library;
+package lofi.audio;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
@@ -9,11 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// A WAV file while it is written.
+/// A WAV file while it is written; only `finish` makes it whole.
 ///
 /// Samples are rounded to 16 bits without dither: lofi carries its own noise far above the last
 /// bit, and this way the same music always gives the same bytes.
-final class WavFile implements AutoCloseable {
+public final class WavFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final FileChannel file;
@@ -29,14 +29,14 @@ final class WavFile implements AutoCloseable {
     this.channels = channels;
   }
 
-  static WavFile create(Path path, int sampleRate, int channels) throws IOException {
+  public static WavFile create(Path path, int sampleRate, int channels) throws IOException {
     FileChannel file = FileChannel.open(path, CREATE, TRUNCATE_EXISTING, WRITE);
     WavFile wav = new WavFile(file, sampleRate, channels);
     wav.bytes.put(new WavFormat(sampleRate, channels, 0).header());
     return wav;
   }
 
-  void write(float[] interleaved, int frames) throws IOException {
+  public void write(float[] interleaved, int frames) throws IOException {
     for (int i = 0; i < frames * channels; i++) {
       if (bytes.remaining() < WavFormat.BYTES_PER_SAMPLE) {
         flush();
@@ -49,7 +49,7 @@ final class WavFile implements AutoCloseable {
   }
 
   /// Completes the header and waits until the disk has everything.
-  void finish() throws IOException {
+  public void finish() throws IOException {
     flush();
     WavFormat whole = new WavFormat(sampleRate, channels, samples * WavFormat.BYTES_PER_SAMPLE);
     file.position(0);
@@ -57,20 +57,20 @@ final class WavFile implements AutoCloseable {
     file.force(true);
   }
 
-  long lengthFrames() {
+  public long lengthFrames() {
     return samples / channels;
   }
 
-  int sampleRate() {
+  public int sampleRate() {
     return sampleRate;
   }
 
-  int channels() {
+  public int channels() {
     return channels;
   }
 
   /// The root of the mean square in dBFS; silence counts as one step of 16 bits.
-  double rmsDb() {
+  public double rmsDb() {
     double meanSquare = Math.max(1, sumOfSquares / Math.max(1, samples));
     return 10 * Math.log10(meanSquare / (WavFormat.FULL_SCALE * WavFormat.FULL_SCALE));
   }
@@ -86,7 +86,7 @@ final class WavFile implements AutoCloseable {
   }
 
   /// Leaves nothing in memory of what was written.
-  void flush() throws IOException {
+  public void flush() throws IOException {
     writeAll(bytes.flip());
     bytes.clear();
   }
