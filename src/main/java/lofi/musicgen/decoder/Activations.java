@@ -22,8 +22,8 @@ final class Activations {
   /// Sums over a block: two rows of a tile.
   final float[] blockSums = new float[2 * LinearLayer.TILE];
 
-  /// The same for 4-bit weights, as shorts. A vector that is stored across two cache lines is slow to
-  /// be read again, and only memory outside the heap can be told where to begin.
+  /// The same for 4-bit weights, as shorts. A vector that is stored across two cache lines is slow
+  /// to be read again, and only memory outside the heap can be told where to begin.
   final MemorySegment shortSums =
       Arena.ofAuto().allocate(2L * LinearLayer.TILE * Short.BYTES, PackedFile.ALIGNMENT);
 

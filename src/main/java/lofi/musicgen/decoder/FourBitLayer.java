@@ -91,7 +91,13 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
   }
 
   private static void sumBlock(
-      MemorySegment w, long at, int pass, SevenBitRow a, SevenBitRow b, int block, MemorySegment sums) {
+      MemorySegment w,
+      long at,
+      int pass,
+      SevenBitRow a,
+      SevenBitRow b,
+      int block,
+      MemorySegment sums) {
     int[] aFactors = a.factors;
     int[] bFactors = b.factors;
     ShortVector a0 = inBothHalves(a.offsets[block]);
@@ -162,8 +168,7 @@ record FourBitLayer(MemorySegment packed, int inputs, int outputs) implements Li
     scaleRow(w, at + SCALES_AT, sums, TILE, b, y);
   }
 
-  private static void scaleBlock(
-      MemorySegment w, long at, MemorySegment sums, float a, float[] y) {
+  private static void scaleBlock(MemorySegment w, long at, MemorySegment sums, float a, float[] y) {
     scaleRow(w, at + SCALES_AT, sums, 0, a, y);
   }
 
