@@ -15,14 +15,15 @@ import lofi.music.style.PromptReader;
 import lofi.music.style.Style;
 import lofi.music.style.StyleResolver;
 
-/// A piece of a given length: as many whole bars as fit, then the last chord ringing into a fade.
+/// A piece of a given length: as many whole bars as fit, then its end, and a fade over what is
+/// left.
 public final class TrackRenderer {
   /// −16 LUFS and a tenth, which the limiter takes from most pieces.
   private static final double TARGET_LUFS = -15.9;
 
   private static final double SHORTEST_ENDING_SEC = 1.6;
   private static final int FEWEST_FOR_A_LONG_ENDING = 7;
-  private static final long LONGEST_FADE = 7 * Rate.HZ / 10;
+  private static final long USUAL_FADE = 7 * Rate.HZ / 10;
 
   private static final long ASKED_EVERY = 64 * Rate.BLOCK;
 
@@ -41,10 +42,11 @@ public final class TrackRenderer {
     plan = SongPlanner.planBars(songSeed, style, bars);
     lengthFrames = (long) Math.floor(seconds * Rate.HZ + .5);
     long endingFrames = lengthFrames - plan.timing().frame(4.0 * bars, 0, Rate.HZ);
+    long usualFade = Math.min(USUAL_FADE, Math.max(endingFrames, lengthFrames / 4));
     fadeFrames =
         plan.ending() == Ending.FADING
-            ? Math.min(endingFrames, lengthFrames / 4)
-            : Math.min(LONGEST_FADE, Math.max(endingFrames, lengthFrames / 4));
+            ? Math.max(usualFade, Math.min(endingFrames, lengthFrames / 4))
+            : usualFade;
   }
 
   public SongPlan plan() {

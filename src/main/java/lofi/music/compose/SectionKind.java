@@ -10,7 +10,7 @@ public enum SectionKind {
   C("C"),
   BREAK("break"),
   OUTRO("outro"),
-  /// The last chord, ringing out.
+  /// The last chord, ringing out, or what is played while the sound fades.
   ENDING("ending");
 
   private final String label;

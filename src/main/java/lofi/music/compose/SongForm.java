@@ -6,7 +6,7 @@ import lofi.music.random.RandomStream;
 /// Which sections follow each other, written as letters and bars: `i4 A8 a8 B8` is an intro of four
 /// bars, then A, A′ and B of eight.
 ///
-/// `i` is an intro, `k` a break, `b` stands for B′, `o` for the outro and `e` for the last chord.
+/// `i` is an intro, `k` a break, `b` stands for B′, `o` for the outro and `e` for the end.
 final class SongForm {
   private static final List<String> SONGS =
       List.of(
