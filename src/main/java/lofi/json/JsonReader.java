@@ -169,7 +169,7 @@ public final class JsonReader {
   /// A number, within one unit of its last place; whole numbers below 2⁵³ are exact.
   ///
   /// `Double.parseDouble` is exact, and much too slow for a vocabulary in a program that has just
-  /// started; it serves the numbers that are too long for a `long`.
+  /// started; it serves the numbers that are too long for a `long`, and those with an exponent.
   public double nextNumber() throws MalformedJsonException {
     peek();
     int from = at;
@@ -178,7 +178,7 @@ public final class JsonReader {
     int whole = take('0') ? 1 : digits();
     int fraction = take('.') ? digits() : 0;
     if (whole + fraction > MOST_DIGITS || takeExponent()) {
-      return Double.parseDouble(written(from));
+      return finite(Double.parseDouble(written(from)));
     }
     double value = mantissa / POWERS_OF_TEN[fraction];
     return isNegative ? -value : value;
@@ -259,12 +259,15 @@ public final class JsonReader {
     try {
       return Long.valueOf(written);
     } catch (NumberFormatException noLong) {
-      double value = Double.parseDouble(written);
-      if (Double.isInfinite(value)) {
-        throw malformed("a number that is too large");
-      }
-      return value;
+      return Double.parseDouble(written);
     }
+  }
+
+  private double finite(double value) throws MalformedJsonException {
+    if (Double.isInfinite(value)) {
+      throw malformed("a number that is too large");
+    }
+    return value;
   }
 
   private String written(int from) {

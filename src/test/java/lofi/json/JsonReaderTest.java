@@ -46,6 +46,12 @@ class JsonReaderTest {
     assertEquals(Float.parseFloat(written), (float) reader(written).nextNumber());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "-1e999", "1E+400"})
+  void refusesANumberThatNoDoubleHolds(String written) {
+    assertThrows(MalformedJsonException.class, () -> reader(written).nextNumber());
+  }
+
   @Test
   void keepsWholeNumbersExactly() throws MalformedJsonException {
     assertEquals(Long.MAX_VALUE, reader("9223372036854775807").readValue());
