@@ -2,6 +2,7 @@ package lofi.app.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ public final class ComposeCommand {
   }
 
   private void run() throws IOException {
+    requirePlace(options.wav());
+    requirePlace(options.json());
     if (options.gallery().isPresent()) {
       Gallery.draw(options.gallery().get());
     } else if (options.streamSeconds() > 0) {
@@ -57,6 +60,19 @@ public final class ComposeCommand {
       composeLoop();
     } else {
       composeTrack();
+    }
+  }
+
+  /// Asked before the long work.
+  private static void requirePlace(Optional<Path> wanted) throws FileSystemException {
+    if (wanted.isPresent()) {
+      Path file = wanted.get();
+      if (Files.isDirectory(file)) {
+        throw new FileSystemException(file.toString(), null, "it is a folder");
+      }
+      if (!Files.isDirectory(file.toAbsolutePath().resolveSibling(""))) {
+        throw new NoSuchFileException(file.toString());
+      }
     }
   }
 

@@ -92,7 +92,10 @@ final class GenerateCommandLine {
   /// Asked before the long work.
   private static void requireFolderOf(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+    if (Files.isDirectory(file)) {
+      throw new UsageException(file + " is a folder and no file");
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
       throw new UsageException("There is no folder for the file " + file);
     }
   }

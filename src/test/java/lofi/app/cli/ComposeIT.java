@@ -100,12 +100,13 @@ class ComposeIT {
         "--wav | --wav needs a value",
         "--seed 7 | Say what to write: --wav, --json, --stems or --gallery",
         "--volume 7 | There is no option --volume",
-        "--seconds 1 --wav nowhere/x.wav | There is no folder for nowhere/x.wav"
+        "--seconds 1 --wav nowhere/x.wav | There is no folder for nowhere/x.wav",
+        "--seconds 1 --json src | Could not write: src: it is a folder"
       })
   void aMistakeIsToldInOneSentence(String arguments, String sentence) throws Exception {
     Run run = compose(arguments.split(" "));
 
-    assertTrue(run.said().startsWith("compose: " + sentence), run.said());
+    assertTrue(run.said().startsWith("compose: " + sentence + "\n"), run.said());
     assertTrue(run.code() > 0);
   }
 

@@ -144,7 +144,7 @@ class OtherModelsTest {
     String none = "There is no folder for the file ";
 
     assertRefused(none + nowhere, generation("a piano", nowhere));
-    assertRefused(none + folder, generation("a piano", folder));
+    assertRefused(folder + " is a folder", generation("a piano", folder));
     assertRefused(none + nowhere, with(generation("a piano", piece), "--codes", nowhere));
     assertRefused("1 to 2,000 characters", generation("x".repeat(2_001), piece));
   }
