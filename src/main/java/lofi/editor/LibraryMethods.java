@@ -105,7 +105,7 @@ public final class LibraryMethods implements Methods.Group {
     return removal(answer -> library.delete(id, answer));
   }
 
-  /// Somebody said yes to a question, and hears what came of it.
+  /// Nobody sees what is deleted, so the user hears how much it was.
   private CompletionStage<@Nullable Object> clear() {
     return removal(answer ->
         library.clear(removal -> {

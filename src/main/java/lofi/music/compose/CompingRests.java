@@ -4,7 +4,7 @@ import java.util.List;
 import lofi.music.random.RandomStream;
 
 /// Where the keys leave room in a section: to the melody, to the bass at the end of a phrase, or to
-/// everybody for two bars.
+/// everybody for a bar or two.
 ///
 /// @param layOutFrom the first beat without any keys, or the section's end
 /// @param layOutUntil the beat at which they come back

@@ -8,7 +8,7 @@ import lofi.music.compose.SongPlan;
 import lofi.music.compose.Transition;
 
 /// Moves the tape's dull top with the form: it opens over an intro, closes over an outro and over
-/// an end that fades, and dips before some section changes.
+/// an end that fades or echoes, and dips before some section changes.
 final class FilterRide {
   private static final double DIP_BEATS = 8;
   private static final double DEEPEST = .3;
