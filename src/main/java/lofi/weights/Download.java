@@ -115,8 +115,7 @@ final class Download {
     byte[] buffer = new byte[BUFFER_BYTES];
     long length = start;
     try (StallGuard guard = new StallGuard(body, stallTime);
-        OutputStream out =
-            Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+        OutputStream out = open(part, how)) {
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         guard.heard();
         length += read;
@@ -130,16 +129,29 @@ final class Download {
     }
   }
 
-  /// A disk that takes no more is no fault of the network, and no second try mends it.
+  private static OutputStream open(Path part, StandardOpenOption how) throws WeightsException {
+    try {
+      return Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+    } catch (IOException e) {
+      throw unwritable(part, e);
+    }
+  }
+
   private static void write(OutputStream out, byte[] buffer, int count, Path part)
       throws WeightsException {
     try {
       out.write(buffer, 0, count);
     } catch (IOException e) {
-      throw new WeightsException(
-          part.getFileName() + " cannot be written: " + e.getMessage(),
-          "Free some space, then run the same command again: it goes on where it ended.");
+      throw unwritable(part, e);
     }
+  }
+
+  /// A disk that takes nothing is no fault of the network, and no second try mends it.
+  private static WeightsException unwritable(Path part, IOException failure) {
+    return new WeightsException(
+        part.getFileName() + " cannot be written: " + failure.getMessage(),
+        "Free some space, or let this user write there; then run the same command again: it goes on"
+            + " where it ended.");
   }
 
   private static void requireWhole(HttpResponse<?> answer, OptionalLong expectedBytes, Path part)

@@ -226,10 +226,20 @@ class ModelStoreTest {
   void aDiskThatIsFullWhileItFetchesIsNoFaultOfTheNetwork() throws Exception {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full));
-    Path unfinished = Files.createDirectories(folder.resolve(".unfinished-" + known().name()));
+
+    assertNoFaultOfTheNetwork(full);
+  }
+
+  @Test
+  void aFileThatCannotBeOpenedIsNoFaultOfTheNetwork() throws Exception {
+    assertNoFaultOfTheNetwork(folder.resolve("nowhere/part"));
+  }
+
+  private void assertNoFaultOfTheNetwork(Path whereThePartIs) throws IOException {
+    Path unfinished = folder.resolve(".unfinished-" + known().name());
     Path part = unfinished.resolve(GRAPH + ".part");
     Files.createDirectories(part.getParent());
-    Files.createSymbolicLink(part, full);
+    Files.createSymbolicLink(part, whereThePartIs);
 
     WeightsException refusal =
         assertThrows(WeightsException.class, () -> store.install(known(), new Quiet()));

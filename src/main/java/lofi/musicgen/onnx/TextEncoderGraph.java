@@ -51,7 +51,7 @@ public final class TextEncoderGraph {
     this.blocks = size("num_layers", config.integer("num_layers"));
     this.buckets = config.integer("relative_attention_num_buckets", 32);
     this.farthest = config.integer("relative_attention_max_distance", 128);
-    if (buckets < 4 || farthest <= buckets / 4 || farthest > LARGEST) {
+    if (buckets < 4 || farthest <= buckets / 4 || farthest >= LARGEST) {
       throw new MalformedFileException(
           "A text encoder cannot share %d distances between %d buckets"
               .formatted(farthest, buckets));
