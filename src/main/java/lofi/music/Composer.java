@@ -21,7 +21,7 @@ import lofi.music.style.Style;
 /// instruments.
 public final class Composer implements StreamGenerator, TrackGenerator, TrackReplayer {
   private static final String MODEL = "composer-v";
-  public static final String MODEL_VERSION = MODEL + "3";
+  public static final String MODEL_VERSION = MODEL + "4";
 
   /// A track of the composer counts as many tokens a second as a neural one.
   private static final int TOKENS_PER_SECOND = 50;
