@@ -29,7 +29,7 @@ public final class PowerSpectrum {
   ///
   /// @param signal behind whose end there is silence
   /// @return `size / 2` values, evenly spaced
-  public double[] at(int start, float[] signal) {
+  public double[] at(float[] signal, int start) {
     double[] re = new double[size];
     double[] im = new double[size];
     for (int i = 0; i < size; i++) {

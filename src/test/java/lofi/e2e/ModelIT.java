@@ -129,11 +129,13 @@ class ModelIT {
     assertEquals(1, editor.heard().stream().filter("LofiPlaybackStart"::equals).count());
   }
 
-  /// A kill takes a moment, in which a stage may end: then the next track is tried. A worker that
-  /// is killed before it has said a word is replaced unnoticed, which tests of `musicgen` show.
+  /// A kill takes a moment, in which a stage may end: then the next track is tried. The stages that
+  /// last long enough to be hit soon stand for the others, which tests of `musicgen` kill, too.
   @ParameterizedTest
-  @EnumSource(Stage.class)
-  void aWorkerKilledAtAnyStageCostsOneTrackAndTheMusicPlaysOn(Stage stage) throws Exception {
+  @EnumSource(
+      value = Stage.class,
+      names = {"LOADING", "COMPOSING", "DECODING"})
+  void aKilledWorkerCostsOneTrackAndTheMusicPlaysOn(Stage stage) throws Exception {
     reopen("daemon = { log_level = 'debug' }");
     startMusic();
     int tries = 0;

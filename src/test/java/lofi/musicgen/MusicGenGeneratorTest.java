@@ -1,5 +1,6 @@
 package lofi.musicgen;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -298,9 +299,15 @@ class MusicGenGeneratorTest {
     }
   }
 
-  /// Before it is a worker, it is what helps Java to start a process.
+  /// Before it is a worker, it is what helps Java to start a process. Java itself would cut a
+  /// command line with a long class path off before the class.
   private static boolean isWorker(ProcessHandle process) {
-    return process.info().commandLine().filter(line -> line.contains(".WorkerMain")).isPresent();
+    Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+    try {
+      return Files.readString(commandLine, ISO_8859_1).contains(".WorkerMain");
+    } catch (IOException e) {
+      return false; // It is gone.
+    }
   }
 
   private static ProcessHandle worker() {

@@ -67,7 +67,7 @@ final class Gallery {
     var spectrum = new PowerSpectrum(4_096);
     for (int x = 0; x < image.getWidth(); x++) {
       int start = (int) ((long) x * (mono.length - 4_096) / image.getWidth());
-      double[] power = spectrum.at(start, mono);
+      double[] power = spectrum.at(mono, start);
       for (int y = 0; y < image.getHeight(); y++) {
         double octaves = 9.0 * (image.getHeight() - 1 - y) / image.getHeight();
         int bin = (int) (30 * StrictMath.pow(2, octaves) * 4_096 / 48_000);

@@ -23,7 +23,7 @@ public final class Chroma {
     double[] classes = new double[12];
     int last = Math.max((int) (fromSec * RATE), (int) (toSec * RATE) - SIZE);
     for (int start = (int) (fromSec * RATE); start <= last; start += HOP) {
-      double[] power = spectrum.at(start, mono);
+      double[] power = spectrum.at(mono, start);
       int low = (int) (LOWEST_HZ * SIZE / RATE) + 1;
       for (int bin = low; bin < HIGHEST_HZ * SIZE / RATE; bin++) {
         double semitones = 69 + 12 * Math.log(bin * RATE / SIZE / 440) / Math.log(2);

@@ -22,7 +22,7 @@ public final class Flux {
     strengths = new double[looks];
     double[] before = new double[high];
     for (int i = 0; i < looks; i++) {
-      double[] power = spectrum.at(i * hop, signal);
+      double[] power = spectrum.at(signal, i * hop);
       for (int bin = low; bin < high; bin++) {
         double level = Math.log1p(5 * Math.sqrt(power[bin]));
         strengths[i] += i > 0 ? Math.max(0, level - before[bin]) : 0;

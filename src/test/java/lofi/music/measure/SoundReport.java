@@ -158,7 +158,7 @@ public record SoundReport(
     double[] centroids = new double[frames];
     double loudest = 0;
     for (int f = 0; f < frames; f++) {
-      double[] power = spectrum.at(f * 1_024, mid);
+      double[] power = spectrum.at(mid, f * 1_024);
       double weighted = 0;
       for (int i = 0; i < power.length; i++) {
         double magnitude = Math.sqrt(power[i]);

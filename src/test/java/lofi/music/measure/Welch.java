@@ -10,7 +10,7 @@ public final class Welch {
     var spectrum = new PowerSpectrum(size);
     double[] sum = new double[size / 2];
     for (int start = 0; start + size <= signal.length; start += size / 2) {
-      double[] power = spectrum.at(start, signal);
+      double[] power = spectrum.at(signal, start);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += power[i];
       }

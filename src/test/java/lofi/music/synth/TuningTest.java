@@ -28,7 +28,7 @@ class TuningTest {
       tone.render(block, Rate.BLOCK);
       System.arraycopy(block, 0, sound, at, Rate.BLOCK);
     }
-    double[] power = new PowerSpectrum(SIZE).at(0, sound);
+    double[] power = new PowerSpectrum(SIZE).at(sound, 0);
     int low = (int) (hertz * .97 * SIZE / Rate.HZ);
     int high = (int) (hertz * 1.03 * SIZE / Rate.HZ) + 1;
     int best = low;

@@ -33,7 +33,7 @@ class EndWithinNativeCallTest {
   private static final int MULTIPLICATIONS = 200;
 
   private static final int SIZE = 4096;
-  private static final Duration PROMPTLY = Duration.ofSeconds(1);
+  private static final Duration PROMPTLY = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir Path folder;
