@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledIfEnvironmentVariable(named = "LOFI_TEST_MONITOR", matches = ".+")
 class ModelIT {
   private static final Duration ONE_SECOND = Duration.ofSeconds(1);
-  private static final int MOST_TRIES = 40;
+  private static final int MOST_TRIES = 10;
   private static final String NAME = "musicgen-tiny-fp32";
 
   @TempDir private static Path models;
@@ -134,7 +134,7 @@ class ModelIT {
   @ParameterizedTest
   @EnumSource(
       value = Stage.class,
-      names = {"LOADING", "COMPOSING", "DECODING"})
+      names = {"LOADING", "COMPOSING"})
   void aKilledWorkerCostsOneTrackAndTheMusicPlaysOn(Stage stage) throws Exception {
     reopen("daemon = { log_level = 'debug' }");
     startMusic();
