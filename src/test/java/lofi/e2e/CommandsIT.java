@@ -183,7 +183,7 @@ class CommandsIT {
     make("tin roof");
     make("soft snow");
     editor.enters("Lofi list");
-    editor.shows("soft snow");
+    editor.shows("move in play order");
     assertTrue(indexOf("soft snow") < indexOf("tin roof"), editor::screen);
 
     editor.types("a");

@@ -206,10 +206,30 @@ class ModelStoreTest {
             FileChannel.open(
                 folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = channel.lock()) {
-      WeightsException refusal =
-          assertThrows(WeightsException.class, () -> store.install(known(), new Quiet()));
-      assertEquals("Another Neovim is installing a model", refusal.getMessage());
+      anotherInstalls();
     }
+  }
+
+  /// Java tells a lock of another program in another way than its own.
+  @Test
+  void aLockOfAnotherProgramKeepsUsOutForAsLongAsThatLives() throws Exception {
+    Files.createDirectories(folder);
+    Process other = LockHolder.start(folder.resolve(".lock"));
+    try {
+      anotherInstalls();
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+
+    store.install(known(), new Quiet());
+
+    assertEquals(1, store.installed().size());
+  }
+
+  private void anotherInstalls() {
+    WeightsException refusal =
+        assertThrows(WeightsException.class, () -> store.install(known(), new Quiet()));
+    assertEquals("Another Neovim is installing a model", refusal.getMessage());
   }
 
   @Test
