@@ -16,6 +16,8 @@ end
 --- @param params? table
 function M.before(question, method, params)
   vim.ui.select({ 'No', 'Yes' }, { prompt = question }, function(answer)
+    -- What is said next would be written below the question and end in a hit-enter prompt.
+    vim.cmd.redraw()
     if answer == 'Yes' then
       require('lofi.host').notify(method, params)
     end

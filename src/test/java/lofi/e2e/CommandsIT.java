@@ -202,6 +202,21 @@ class CommandsIT {
     editor.showsNoMore("move in play order");
   }
 
+  /// What is said at once, while the question still stands on the screen.
+  @Test
+  void theAnswerToAQuestionEndsInNoPrompt() throws Exception {
+    editor.lua(
+        "require('lofi.host').notify = function() vim.notify('lofi: it is done') end "
+            + "vim.schedule(function() require('lofi.ask').before('Shall it be?', '') end)");
+    editor.shows("Shall it be?");
+
+    editor.types("2<CR>");
+
+    editor.shows("lofi: it is done");
+    assertEquals(1.0, editor.number("return 1"), "the editor waits for <Enter>");
+    editor.showsNoMore("Shall it be?");
+  }
+
   @Test
   void cacheClearAsksFirst() throws Exception {
     editor.enters("Lofi cache clear");
