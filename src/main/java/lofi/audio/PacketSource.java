@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It keeps the file open, so that the piece plays to its end even if it is deleted meanwhile.
 public abstract class PacketSource implements PcmSource {
-  private static final float FULL_SCALE = 32_768;
-
   private final Closeable file;
   private final int sampleRate;
   private final int channels;
@@ -67,7 +65,7 @@ public abstract class PacketSource implements PcmSource {
     int ready = decoded.remaining() / channels;
     int count = (int) Math.min(Math.min(frames, ready), framesLeft);
     for (int i = 0; i < count * channels; i++) {
-      interleaved[i] = decoded.get() / FULL_SCALE;
+      interleaved[i] = SixteenBit.toFloat(decoded.get());
     }
     framesLeft -= count;
     return count;

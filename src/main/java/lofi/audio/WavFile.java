@@ -41,7 +41,7 @@ public final class WavFile implements AutoCloseable {
       if (bytes.remaining() < WavFormat.BYTES_PER_SAMPLE) {
         flush();
       }
-      short sample = sixteenBit(interleaved[i]);
+      short sample = SixteenBit.of(interleaved[i]);
       bytes.putShort(sample);
       sumOfSquares += (double) sample * sample;
     }
@@ -72,17 +72,12 @@ public final class WavFile implements AutoCloseable {
   /// The root of the mean square in dBFS; silence counts as one step of 16 bits.
   public double rmsDb() {
     double meanSquare = Math.max(1, sumOfSquares / Math.max(1, samples));
-    return 10 * Math.log10(meanSquare / (WavFormat.FULL_SCALE * WavFormat.FULL_SCALE));
+    return 10 * Math.log10(meanSquare / (SixteenBit.FULL_SCALE * SixteenBit.FULL_SCALE));
   }
 
   @Override
   public void close() throws IOException {
     file.close();
-  }
-
-  private static short sixteenBit(float sample) {
-    int rounded = Math.round(sample * WavFormat.FULL_SCALE);
-    return (short) Math.clamp(rounded, Short.MIN_VALUE, Short.MAX_VALUE);
   }
 
   /// Leaves nothing in memory of what was written.

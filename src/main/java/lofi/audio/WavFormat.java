@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 public record WavFormat(int sampleRate, int channels, long dataBytes) {
   public static final int HEADER_BYTES = 44;
   public static final int BYTES_PER_SAMPLE = 2;
-  public static final float FULL_SCALE = 32_768;
 
   private static final int RIFF = fourLetters("RIFF");
   private static final int WAVE = fourLetters("WAVE");

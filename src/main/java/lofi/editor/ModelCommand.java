@@ -9,13 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import lofi.nvim.FloatContent;
-import lofi.nvim.FloatWindow;
 import lofi.nvim.Floats;
 import lofi.nvim.Line;
 import lofi.nvim.Neovim;
 import lofi.weights.Catalogue;
 import lofi.weights.CatalogueModel;
-import org.jspecify.annotations.Nullable;
 
 /// `:Lofi model [list|info|install|verify|remove|convert|cancel]`: neural models on disk.
 public final class ModelCommand implements Command {
@@ -26,17 +24,16 @@ public final class ModelCommand implements Command {
 
   private final ModelWork work;
   private final ModelJobs jobs;
-  private final Floats floats;
   private final Neovim neovim;
   private final UserMessages messages;
-  private @Nullable FloatWindow shown;
+  private final FloatPlace shown;
 
   @Inject
   ModelCommand(
       ModelWork work, ModelJobs jobs, Floats floats, Neovim neovim, UserMessages messages) {
     this.work = work;
     this.jobs = jobs;
-    this.floats = floats;
+    this.shown = new FloatPlace(floats);
     this.neovim = neovim;
     this.messages = messages;
   }
@@ -115,10 +112,7 @@ public final class ModelCommand implements Command {
     result.lines().forEach(line -> lines.add(Line.plain(" " + line).wrappedAt(3)));
     lines.add(Line.EMPTY);
     lines.add(KeyLine.of("q", "close"));
-    if (shown != null) {
-      shown.close();
-    }
-    shown = floats.open(new FloatContent("lofi models", lines), List.of(), () -> shown = null);
+    shown.open(new FloatContent("lofi models", lines), List.of(), () -> {});
   }
 
   private void askToInstall(String name) {

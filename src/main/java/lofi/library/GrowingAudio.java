@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import lofi.audio.PcmSource;
+import lofi.audio.SixteenBit;
 import lofi.audio.WavFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ final class GrowingAudio {
       }
       bytes.flip();
       for (int i = 0; i < count * channels(); i++) {
-        interleaved[i] = bytes.getShort() / WavFormat.FULL_SCALE;
+        interleaved[i] = SixteenBit.toFloat(bytes.getShort());
       }
       position += count;
       return count;

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import lofi.audio.PcmSource;
+import lofi.audio.SixteenBit;
 import lofi.audio.WavFormat;
 
 /// Reads a 16-bit WAV file from front to back.
@@ -66,7 +67,7 @@ final class WavSource implements PcmSource {
       return OVER;
     }
     for (int i = 0; i < count * format.channels(); i++) {
-      interleaved[i] = bytes.getShort() / WavFormat.FULL_SCALE;
+      interleaved[i] = SixteenBit.toFloat(bytes.getShort());
     }
     framesLeft -= count;
     return count;

@@ -83,16 +83,22 @@ public final class TrackRenderer {
   }
 
   private void fade(long from, float[] left, float[] right) {
-    for (int i = 0; i < Rate.BLOCK && from + Rate.BLOCK > lengthFrames - fadeFrames; i++) {
-      left[i] *= fadeAt(from + i);
-      right[i] *= fadeAt(from + i);
+    for (int i = untilFade(from); i < Rate.BLOCK; i++) {
+      float gain = fadeAt(from + i);
+      left[i] *= gain;
+      right[i] *= gain;
     }
+  }
+
+  /// How many audio frames from here on do not fade yet.
+  private int untilFade(long frame) {
+    return (int) Math.max(0, lengthFrames - fadeFrames - frame);
   }
 
   /// A parabola: the last chord has faded by itself, so the noise under it goes quickly.
   private float fadeAt(long frame) {
     long into = frame - (lengthFrames - fadeFrames);
-    float left = Math.min(1, 1 - (float) into / fadeFrames);
+    float left = 1 - (float) into / fadeFrames;
     return left * (2 - left);
   }
 
@@ -142,8 +148,7 @@ public final class TrackRenderer {
     }
 
     private void fade(float[] interleaved, int frames) {
-      long fadeStart = lengthFrames - fadeFrames;
-      for (int i = (int) Math.max(0, fadeStart - read); i < frames; i++) {
+      for (int i = untilFade(read); i < frames; i++) {
         float gain = fadeAt(read + i);
         interleaved[2 * i] *= gain;
         interleaved[2 * i + 1] *= gain;

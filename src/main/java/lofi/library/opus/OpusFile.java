@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import lofi.audio.PcmSource;
 import lofi.audio.ResampledSource;
+import lofi.audio.SixteenBit;
 import org.gagravarr.ogg.OggFile;
 import org.gagravarr.ogg.OggPacket;
 import org.gagravarr.ogg.OggPacketWriter;
@@ -30,7 +31,6 @@ public final class OpusFile {
   public static final int SAMPLE_RATE = 48_000;
 
   static final int PACKET_FRAMES = SAMPLE_RATE / 50;
-  private static final float FULL_SCALE = 32_768;
 
   private static final int BITS_PER_SECOND = 96_000;
   private static final int LARGEST_PACKET_BYTES = 1_275 * 3;
@@ -117,7 +117,7 @@ public final class OpusFile {
         break;
       }
       for (int i = 0; i < count * source.channels(); i++) {
-        samples[frames * source.channels() + i] = sixteenBit(chunk[i]);
+        samples[frames * source.channels() + i] = SixteenBit.of(chunk[i]);
       }
       frames += count;
     }
@@ -129,10 +129,5 @@ public final class OpusFile {
     int bytes = encoder.encode(samples, 0, PACKET_FRAMES, packet, 0, packet.length);
     Arrays.fill(samples, (short) 0);
     return new OggPacket(Arrays.copyOf(packet, bytes));
-  }
-
-  private static short sixteenBit(float sample) {
-    int rounded = Math.round(sample * FULL_SCALE);
-    return (short) Math.clamp(rounded, Short.MIN_VALUE, Short.MAX_VALUE);
   }
 }

@@ -45,8 +45,7 @@ enum HatHabit {
     return switch (this) {
       case EIGHTHS -> .95;
       case AIRY -> .35;
-      case OFF_BEATS -> .15;
-      case PICK_UPS -> .15;
+      case OFF_BEATS, PICK_UPS -> .15;
     };
   }
 

@@ -6,8 +6,7 @@ import lofi.music.theory.Pitch;
 
 /// What the players do in the last bars before the end.
 final class LastBars {
-  /// How late a player who slows down is at the end of the last bar, in beats.
-  static final double HELD_BACK_BEATS = .4;
+  private static final double HELD_BACK_BEATS = .4;
 
   /// Fewer bars than this have no room for a farewell.
   private static final int SHORTEST = 4;
@@ -30,6 +29,11 @@ final class LastBars {
     }
   }
 
+  /// How late a player who slows down is at the end of the last bar.
+  static double heldBackMillis(SongPlan plan) {
+    return HELD_BACK_BEATS * 60_000 / plan.style().bpm();
+  }
+
   private static boolean isDrumFrom(NoteEvent note, double beat) {
     return note.part() == Part.DRUMS && note.beat() >= beat;
   }
@@ -43,7 +47,7 @@ final class LastBars {
 
   private static NoteEvent heldBack(SongPlan plan, NoteEvent note, double from) {
     double into = (note.beat() - from) / 4;
-    return note.later(into * into * HELD_BACK_BEATS * 60_000 / plan.style().bpm());
+    return note.later(into * into * heldBackMillis(plan));
   }
 
   /// For two bars a pianist's left hand has the roots instead of the bass.

@@ -41,8 +41,7 @@ final class LastChord {
 
   /// How late the chord comes when the players have slowed down.
   private double lateMillis() {
-    boolean slowed = plan.ending() == Ending.SLOWING;
-    return slowed ? LastBars.HELD_BACK_BEATS * 60_000 / plan.style().bpm() : 0;
+    return plan.ending() == Ending.SLOWING ? LastBars.heldBackMillis(plan) : 0;
   }
 
   /// The bass holds the root; without one, the left hand does.

@@ -116,8 +116,13 @@ public final class SongPlanner {
     beat += 4 * bars;
   }
 
+  /// Whether it goes on as the section before it while the sound fades.
+  private boolean playsOn(SectionKind kind) {
+    return kind == SectionKind.ENDING && ending == Ending.FADING;
+  }
+
   private int usualHarmony(SectionKind kind) {
-    if (kind == SectionKind.ENDING && ending == Ending.FADING) {
+    if (playsOn(kind)) {
       return sections.getLast().harmony();
     }
     return kind == SectionKind.B || kind == SectionKind.B_PRIME ? 1 : 0;
@@ -235,7 +240,7 @@ public final class SongPlanner {
   }
 
   private double energy(SectionKind kind) {
-    if (kind == SectionKind.ENDING && ending == Ending.FADING) {
+    if (playsOn(kind)) {
       return sections.getLast().energy();
     }
     double base =

@@ -49,7 +49,8 @@ final class GenerateCommandLine {
     Path target = Path.of(arguments.required("--out"));
     String prompt = arguments.required("--prompt").strip();
     if (prompt.isEmpty() || prompt.length() > LONGEST_PROMPT) {
-      throw new UsageException("A prompt has 1 to %,d characters".formatted(LONGEST_PROMPT));
+      throw new UsageException(
+          String.format(Locale.ROOT, "A prompt has 1 to %,d characters", LONGEST_PROMPT));
     }
     Optional<Path> codes = arguments.option("--codes").map(Path::of);
     requireFolderOf(target);

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import lofi.audio.WavFile;
+import lofi.json.Json;
 import lofi.musicgen.onnx.CodecShape;
 
 /// Writes a piece as 16-bit WAV while it is made, and its codes as JSON afterwards.
@@ -75,15 +77,15 @@ final class PieceFile implements PieceMaker.Customer, AutoCloseable {
 
   /// `{"ids": […], "codes": [[…], …]}`, the delay undone.
   void writeCodes(Path file) throws IOException {
-    List<String> rows = new ArrayList<>();
+    List<List<Integer>> codes = new ArrayList<>();
     for (int codebook = 0; codebook < shape.codebooks(); codebook++) {
       int row = codebook;
-      rows.add(
-          Arrays.toString(
-              batches.stream().flatMapToInt(batch -> Arrays.stream(batch[row])).toArray()));
+      codes.add(batches.stream().flatMapToInt(batch -> Arrays.stream(batch[row])).boxed().toList());
     }
-    String codes = rows.stream().collect(Collectors.joining(",\n  ", "[\n  ", "\n]"));
-    Files.writeString(file, "{\"ids\": " + Arrays.toString(ids) + ",\n\"codes\": " + codes + "}\n");
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("ids", Arrays.stream(ids).boxed().toList());
+    members.put("codes", codes);
+    Files.writeString(file, Json.write(members) + "\n");
   }
 
   @Override
